@@ -1,0 +1,58 @@
+package workbook.grader;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import workbook.grader.catalog.Catalog;
+import workbook.grader.catalog.Exercise;
+import workbook.grader.catalog.Layout;
+import workbook.grader.grading.Depth;
+import workbook.grader.grading.Grader;
+import workbook.grader.report.Progress;
+import workbook.grader.selfcheck.SelfCheck;
+import workbook.grader.verdict.Gate;
+
+/** Checks the workbook's content, and the grader by it. */
+@Command(
+    name = "self-check",
+    description = "Grades every stub, solution and variant, and compares with what must come.")
+final class SelfCheckCommand implements Callable<Integer> {
+  @Option(names = "--workbook", description = "the checkout; default: around the current folder")
+  Path workbook = Path.of("");
+
+  @Option(names = "--exercise", description = "id, key or chapter; default: all")
+  String exercise = "";
+
+  @Option(names = "--repeats", description = "how often to grade all; default: once")
+  int repeats = 1;
+
+  @Option(
+      names = "--without",
+      split = ",",
+      description = "gates to leave out, to see what they catch")
+  List<String> without = List.of();
+
+  @Option(names = "--output", description = "a folder for class files")
+  String output = "";
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    Layout layout = Layout.around(workbook);
+    Path work =
+        output.isBlank() ? layout.root().resolve("solutions/target/self-check") : Path.of(output);
+    Files.createDirectories(work);
+    Catalog catalog = Catalog.read(layout);
+    List<Exercise> exercises = exercise.isBlank() ? catalog.exercises() : catalog.meantBy(exercise);
+    try (var grader = new Grader(work, Depth.NORMAL, false, "", Progress.none())) {
+      for (String gate : without) {
+        grader.switchOff(Gate.valueOf(gate.strip().toUpperCase(Locale.ROOT)));
+      }
+      return new SelfCheck(layout, grader, System.out).run(exercises, repeats) ? 0 : 1;
+    }
+  }
+}

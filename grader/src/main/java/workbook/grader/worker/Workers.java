@@ -1,0 +1,91 @@
+package workbook.grader.worker;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.Consumer;
+import workbook.grader.verdict.Check;
+import workbook.grader.verdict.Gate;
+
+/**
+ * Lends worker JVMs out, one to a job at a time, and replaces those that are spent.
+ *
+ * <p>Starting a JVM costs more than most exercises' tests, so a worker that comes back whole is
+ * lent again.
+ */
+public final class Workers implements AutoCloseable {
+  /** How many workers in a row may die before they have begun with a job. */
+  private static final int TRIES = 3;
+
+  private final Limits limits;
+  private final Deque<WorkerProcess> idle = new ArrayDeque<>(); // guarded by this
+  private boolean closed; // guarded by this
+
+  /** Makes an empty pool; a JVM is started when there is something to do. */
+  public Workers(Limits limits) {
+    this.limits = limits;
+  }
+
+  /**
+   * Does a job in another JVM and returns the checks that came of it.
+   *
+   * @param progress told the name of each test as it begins
+   */
+  public List<Check> perform(Job job, Consumer<String> progress) {
+    for (int i = 0; i < TRIES; i++) {
+      WorkerProcess worker = borrow();
+      boolean whole = false;
+      try {
+        WorkerProcess.Report report = worker.perform(job, progress);
+        whole = report.whole();
+        if (report.taken()) {
+          return report.checks();
+        }
+      } finally {
+        giveBack(worker, whole);
+      }
+    }
+    Gate gate = job.kind() == Job.Kind.BEHAVIOUR ? Gate.BEHAVIOUR : Gate.SCHEDULES;
+    return List.of(
+        Check.inconclusive(gate, gate.id(), TRIES + " worker JVMs in a row could not be started"));
+  }
+
+  /** Starts workers ahead of their first job, which then need not wait for them. */
+  public void warmUp(int count) {
+    for (int i = 0; i < count; i++) {
+      giveBack(new WorkerProcess(limits), true);
+    }
+  }
+
+  private WorkerProcess borrow() {
+    synchronized (this) {
+      for (WorkerProcess worker = idle.poll(); worker != null; worker = idle.poll()) {
+        if (worker.isAlive()) {
+          return worker;
+        }
+      }
+    }
+    return new WorkerProcess(limits);
+  }
+
+  private void giveBack(WorkerProcess worker, boolean whole) {
+    synchronized (this) {
+      if (whole && !closed) {
+        idle.push(worker);
+        return;
+      }
+    }
+    worker.close();
+  }
+
+  @Override
+  public void close() {
+    List<WorkerProcess> all;
+    synchronized (this) {
+      closed = true;
+      all = List.copyOf(idle);
+      idle.clear();
+    }
+    all.forEach(WorkerProcess::close);
+  }
+}
