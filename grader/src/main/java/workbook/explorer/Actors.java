@@ -1,0 +1,104 @@
+package workbook.explorer;
+
+import java.util.ArrayList;
+import java.util.List;
+import workbook.explorer.runtime.Op;
+import workbook.explorer.runtime.Sim;
+import workbook.explorer.runtime.SimThread;
+import workbook.explorer.trace.Step;
+
+/** Starts named threads together and joins them, under the explorer and on the real JVM alike. */
+public final class Actors {
+  /** What an actor does. */
+  @FunctionalInterface
+  public interface Body {
+    void run() throws Exception;
+  }
+
+  /** A thread to be. */
+  public record Actor(String name, Body body) {}
+
+  /** Names what a thread is to do. */
+  public static Actor actor(String name, Body body) {
+    return new Actor(name, body);
+  }
+
+  /**
+   * Starts all actors, then waits for all.
+   *
+   * <p>On the real JVM the first failure is thrown again here, with the others suppressed in it;
+   * under the explorer a failing actor ends the schedule on the spot.
+   */
+  public static void together(Actor... actors) {
+    if (Sim.active()) {
+      simulated(actors);
+    } else {
+      real(actors);
+    }
+  }
+
+  /**
+   * Notes what a schedule came to, for a comparison of the outcomes that occur ({@link
+   * Explorer#outcomes}). Does nothing on the real JVM.
+   */
+  public static void observe(Object value) {
+    if (Sim.active()) {
+      Sim.observe(String.valueOf(value));
+    }
+  }
+
+  private static void simulated(Actor[] actors) {
+    List<SimThread> threads = new ArrayList<>();
+    for (Actor a : actors) {
+      threads.add(Sim.start(a.name(), false, null, a.body()::run));
+    }
+    for (SimThread t : threads) {
+      Op.Outcome outcome =
+          Sim.awaitToLook(t.life(), Step.Kind.JOIN, "joins " + t.name(), t::done, false, -1);
+      if (outcome == Op.Outcome.READY) {
+        Sim.acquire(t.life());
+      }
+    }
+  }
+
+  private static void real(Actor[] actors) {
+    List<Throwable> failures = new ArrayList<>();
+    List<Thread> threads = new ArrayList<>();
+    for (Actor a : actors) {
+      threads.add(
+          Thread.ofPlatform()
+              .name(a.name())
+              .start(() -> {
+                try {
+                  a.body().run();
+                } catch (Throwable e) {
+                  synchronized (failures) {
+                    failures.add(e);
+                  }
+                }
+              }));
+    }
+    for (Thread t : threads) {
+      try {
+        t.join();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException("interrupted while " + t.getName() + " ran", e);
+      }
+    }
+    synchronized (failures) {
+      if (!failures.isEmpty()) {
+        Throwable first = failures.get(0);
+        failures.stream().skip(1).forEach(first::addSuppressed);
+        Actors.<RuntimeException>rethrow(first);
+      }
+    }
+  }
+
+  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+  private static <E extends Throwable> void rethrow(Throwable e) throws E {
+    throw (E) e;
+  }
+
+  private Actors() {}
+}

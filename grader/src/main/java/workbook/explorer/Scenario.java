@@ -1,0 +1,36 @@
+package workbook.explorer;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * A few lines to be run under every schedule that matters: a method without parameters in a class
+ * with a constructor without parameters. Each schedule has a fresh instance; the method runs as
+ * thread "main" and throws an {@link AssertionError} where the outcome is wrong.
+ */
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.METHOD)
+public @interface Scenario {
+  /** What must hold, a sentence. */
+  String value();
+
+  /** How many schedules to try at most. */
+  int maxSchedules() default 50_000;
+
+  /**
+   * Whether a time-out may fire although other threads could still go on; a time-out is no promise
+   * about them.
+   */
+  boolean earlyTimeouts() default true;
+
+  /**
+   * Whether a data race is no fault as long as every execution that the memory model allows, stale
+   * reads included, was tried and passes. Else a race is one whatever comes of it.
+   */
+  boolean harmlessRaces() default false;
+
+  /** Whether a waiting thread may wake up without a reason, as the specification allows. */
+  boolean spuriousWakeups() default true;
+}

@@ -1,0 +1,5 @@
+/** Models of atomic variables. */
+@NullMarked
+package workbook.explorer.model.util.concurrent.atomic;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,126 @@
+package workbook.explorer.rewrite;
+
+import java.lang.reflect.Method;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.Type;
+
+/** What is refused by name because it has no model, and what has a hook of its own. */
+final class Refused {
+  private static final Map<String, String> HOOKED =
+      Map.ofEntries(
+          Map.entry("java/lang/Object.wait()V", "waitOn"),
+          Map.entry("java/lang/Object.wait(J)V", "waitOn"),
+          Map.entry("java/lang/Object.wait(JI)V", "waitOn"),
+          Map.entry("java/lang/Object.notify()V", "notifyOne"),
+          Map.entry("java/lang/Object.notifyAll()V", "notifyEvery"),
+          Map.entry("java/lang/Object.hashCode()I", "hash"),
+          Map.entry("java/lang/System.nanoTime()J", "nanoTime"),
+          Map.entry("java/lang/System.currentTimeMillis()J", "currentTimeMillis"),
+          Map.entry("java/lang/System.identityHashCode(Ljava/lang/Object;)I", "identityHash"),
+          Map.entry("java/lang/Math.random()D", "random"));
+
+  static @Nullable String hook(String owner, String name, String desc) {
+    return HOOKED.get(owner + "." + name + desc);
+  }
+
+  /** Returns the name to refuse a use by, or null where it may be used as it is. */
+  static @Nullable String name(String owner, String member) {
+    String dotted = owner.replace('/', '.').replace('$', '.');
+    boolean refused =
+        (owner.startsWith("java/util/concurrent/") && !isPlain(owner))
+            || owner.equals("java/lang/Thread")
+            || owner.equals("java/lang/ThreadGroup")
+            || owner.equals("java/lang/ThreadLocal")
+            || owner.equals("java/lang/InheritableThreadLocal")
+            || owner.equals("java/lang/ScopedValue")
+            || owner.startsWith("java/util/Timer")
+            || owner.startsWith("java/lang/Process")
+            || owner.startsWith("java/lang/invoke/VarHandle")
+            || owner.startsWith("java/net/")
+            || owner.startsWith("java/nio/channels/")
+            || owner.startsWith("java/nio/file/Files")
+            || owner.startsWith("java/io/Piped")
+            || owner.startsWith("java/io/File")
+            || member.equals("parallelStream")
+            || (owner.startsWith("java/util/stream/") && member.equals("parallel"))
+            || (owner.equals("java/lang/Runtime")
+                && (member.equals("exec") || member.equals("addShutdownHook")));
+    return refused ? member.equals("new") ? dotted : dotted + "." + member : null;
+  }
+
+  /**
+   * Whether a class of {@code java.util.concurrent} is data or an interface, which models
+   * implement.
+   */
+  private static boolean isPlain(String owner) {
+    return owner.endsWith("Exception")
+        || switch (owner.substring(owner.lastIndexOf('/') + 1)) {
+          case "TimeUnit",
+              "Callable",
+              "Future",
+              "Future$State",
+              "RunnableFuture",
+              "ScheduledFuture",
+              "RunnableScheduledFuture",
+              "Delayed",
+              "Executor",
+              "ExecutorService",
+              "ScheduledExecutorService",
+              "RejectedExecutionHandler",
+              "CompletionStage",
+              "CompletionService",
+              "BlockingQueue",
+              "BlockingDeque",
+              "TransferQueue",
+              "ConcurrentMap",
+              "ConcurrentNavigableMap",
+              "Lock",
+              "Condition",
+              "ReadWriteLock" ->
+              true;
+          default -> false;
+        };
+  }
+
+  /** Whether a model has a method, its own or inherited. */
+  static boolean hasMethod(String model, String name, String desc) {
+    Class<?> type;
+    try {
+      type = Class.forName(model.replace('/', '.'), false, Refused.class.getClassLoader());
+    } catch (ClassNotFoundException e) {
+      return false;
+    }
+    if (name.equals("<init>")) {
+      for (var constructor : type.getDeclaredConstructors()) {
+        if (Type.getConstructorDescriptor(constructor).equals(desc)) {
+          return true;
+        }
+      }
+      return false;
+    }
+    return find(type, name, desc);
+  }
+
+  private static boolean find(@Nullable Class<?> type, String name, String desc) {
+    if (type == null) {
+      return false;
+    }
+    for (Method m : type.getDeclaredMethods()) {
+      if (m.getName().equals(name) && Type.getMethodDescriptor(m).equals(desc)) {
+        return true;
+      }
+    }
+    if (find(type.getSuperclass(), name, desc)) {
+      return true;
+    }
+    for (Class<?> i : type.getInterfaces()) {
+      if (find(i, name, desc)) {
+        return true;
+      }
+    }
+    return type.isInterface() && find(Object.class, name, desc);
+  }
+
+  private Refused() {}
+}

@@ -1,0 +1,512 @@
+package workbook.explorer.runtime;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.lang.reflect.Method;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What rewritten code calls. Each method gives way to the real thing outside of a run, and none is
+ * meant to be called by people.
+ */
+public final class Hooks {
+  // --------------------------------------------------------------------------------- monitors
+
+  public static void enter(@Nullable Object o, int site) {
+    Execution x = Execution.current();
+    requireNonNull(o);
+    if (x != null) {
+      x.enter(o);
+    }
+  }
+
+  public static void exit(Object o, int site) {
+    Execution x = Execution.current();
+    if (x != null) {
+      x.exit(o);
+    }
+  }
+
+  public static void waitOn(Object o) throws InterruptedException {
+    waitOn(o, 0L);
+  }
+
+  public static void waitOn(Object o, long millis) throws InterruptedException {
+    requireNonNull(o);
+    if (millis < 0) {
+      throw new IllegalArgumentException("timeout value is negative");
+    }
+    Execution x = Execution.current();
+    if (x != null) {
+      x.waitOn(o, millis > Long.MAX_VALUE / 2_000_000 ? 0 : millis * 1_000_000);
+    }
+  }
+
+  public static void waitOn(Object o, long millis, int nanos) throws InterruptedException {
+    waitOn(o, nanos > 0 && millis < Long.MAX_VALUE ? millis + 1 : millis);
+  }
+
+  public static void notifyOne(Object o) {
+    Execution x = Execution.current();
+    requireNonNull(o);
+    if (x != null) {
+      x.signal(o, false);
+    }
+  }
+
+  public static void notifyEvery(Object o) {
+    Execution x = Execution.current();
+    requireNonNull(o);
+    if (x != null) {
+      x.signal(o, true);
+    }
+  }
+
+  // ---------------------------------------------------------------------------------- fields
+
+  public static void read(@Nullable Object o, int site) {
+    Execution x = Execution.current();
+    if (x != null && o != null) {
+      Site s = Site.get(site);
+      x.read(x.shadow(o).location(s.slot(), s.type()), s, -1);
+    }
+  }
+
+  /** Before a final field is set, in a constructor. */
+  public static void freeze(Object o) {
+    Execution x = Execution.current();
+    if (x != null) {
+      x.freeze(x.shadow(o));
+    }
+  }
+
+  /** Before a final field is read. */
+  public static void readFrozen(@Nullable Object o) {
+    Execution x = Execution.current();
+    if (x != null && o != null) {
+      x.readFrozen(x.shadow(o));
+    }
+  }
+
+  public static void readStatic(int site) {
+    Execution x = Execution.current();
+    if (x != null) {
+      Site s = Site.get(site);
+      x.read(x.staticLocation(s), s, -1);
+    }
+  }
+
+  public static void readElement(@Nullable Object array, int index, int site) {
+    Execution x = Execution.current();
+    if (x != null && array != null && inside(array, index)) {
+      Site s = Site.get(site);
+      x.read(x.shadow(array).location(index, s.type()), s, index);
+    }
+  }
+
+  private static boolean inside(Object array, int index) {
+    return index >= 0 && index < java.lang.reflect.Array.getLength(array);
+  }
+
+  public static boolean gotZ(boolean value) {
+    Execution x = Execution.current();
+    return x == null || !x.wantsValue() ? value : requireNonNull((Boolean) x.got(value));
+  }
+
+  /** Tells the value of an array's element, which cannot be an older one. */
+  public static void gotElement(@Nullable Object value) {
+    Execution x = Execution.current();
+    if (x != null && x.wantsValue()) {
+      x.got(value);
+    }
+  }
+
+  public static void writeZ(@Nullable Object o, boolean value, int site) {
+    Execution x = Execution.current();
+    if (x != null && o != null) {
+      Site s = Site.get(site);
+      boolean wants = x.wantsValue(s);
+      x.write(
+          x.shadow(o).location(s.slot(), s.type()),
+          s,
+          -1,
+          wants ? value : null,
+          wants ? false : null);
+    }
+  }
+
+  public static void writeStaticZ(boolean value, int site) {
+    Execution x = Execution.current();
+    if (x != null) {
+      Site s = Site.get(site);
+      boolean wants = x.wantsValue(s);
+      x.write(x.staticLocation(s), s, -1, wants ? value : null, wants ? false : null);
+    }
+  }
+
+  public static void writeElementZ(@Nullable Object array, int index, boolean value, int site) {
+    Execution x = Execution.current();
+    if (x != null && array != null && inside(array, index)) {
+      Site s = Site.get(site);
+      boolean wants = x.wantsValue(s);
+      x.write(
+          x.shadow(array).location(index, s.type()),
+          s,
+          index,
+          wants ? value : null,
+          wants ? false : null);
+    }
+  }
+
+  public static char gotC(char value) {
+    Execution x = Execution.current();
+    return x == null || !x.wantsValue() ? value : requireNonNull((Character) x.got(value));
+  }
+
+  public static void writeC(@Nullable Object o, char value, int site) {
+    Execution x = Execution.current();
+    if (x != null && o != null) {
+      Site s = Site.get(site);
+      boolean wants = x.wantsValue(s);
+      x.write(
+          x.shadow(o).location(s.slot(), s.type()),
+          s,
+          -1,
+          wants ? value : null,
+          wants ? '\0' : null);
+    }
+  }
+
+  public static void writeStaticC(char value, int site) {
+    Execution x = Execution.current();
+    if (x != null) {
+      Site s = Site.get(site);
+      boolean wants = x.wantsValue(s);
+      x.write(x.staticLocation(s), s, -1, wants ? value : null, wants ? '\0' : null);
+    }
+  }
+
+  public static void writeElementC(@Nullable Object array, int index, char value, int site) {
+    Execution x = Execution.current();
+    if (x != null && array != null && inside(array, index)) {
+      Site s = Site.get(site);
+      boolean wants = x.wantsValue(s);
+      x.write(
+          x.shadow(array).location(index, s.type()),
+          s,
+          index,
+          wants ? value : null,
+          wants ? '\0' : null);
+    }
+  }
+
+  public static int gotI(int value) {
+    Execution x = Execution.current();
+    return x == null || !x.wantsValue() ? value : requireNonNull((Integer) x.got(value));
+  }
+
+  public static void writeI(@Nullable Object o, int value, int site) {
+    Execution x = Execution.current();
+    if (x != null && o != null) {
+      Site s = Site.get(site);
+      boolean wants = x.wantsValue(s);
+      x.write(
+          x.shadow(o).location(s.slot(), s.type()), s, -1, wants ? value : null, wants ? 0 : null);
+    }
+  }
+
+  public static void writeStaticI(int value, int site) {
+    Execution x = Execution.current();
+    if (x != null) {
+      Site s = Site.get(site);
+      boolean wants = x.wantsValue(s);
+      x.write(x.staticLocation(s), s, -1, wants ? value : null, wants ? 0 : null);
+    }
+  }
+
+  public static void writeElementI(@Nullable Object array, int index, int value, int site) {
+    Execution x = Execution.current();
+    if (x != null && array != null && inside(array, index)) {
+      Site s = Site.get(site);
+      boolean wants = x.wantsValue(s);
+      x.write(
+          x.shadow(array).location(index, s.type()),
+          s,
+          index,
+          wants ? value : null,
+          wants ? 0 : null);
+    }
+  }
+
+  public static long gotJ(long value) {
+    Execution x = Execution.current();
+    return x == null || !x.wantsValue() ? value : requireNonNull((Long) x.got(value));
+  }
+
+  public static void writeJ(@Nullable Object o, long value, int site) {
+    Execution x = Execution.current();
+    if (x != null && o != null) {
+      Site s = Site.get(site);
+      boolean wants = x.wantsValue(s);
+      x.write(
+          x.shadow(o).location(s.slot(), s.type()), s, -1, wants ? value : null, wants ? 0L : null);
+    }
+  }
+
+  public static void writeStaticJ(long value, int site) {
+    Execution x = Execution.current();
+    if (x != null) {
+      Site s = Site.get(site);
+      boolean wants = x.wantsValue(s);
+      x.write(x.staticLocation(s), s, -1, wants ? value : null, wants ? 0L : null);
+    }
+  }
+
+  public static void writeElementJ(@Nullable Object array, int index, long value, int site) {
+    Execution x = Execution.current();
+    if (x != null && array != null && inside(array, index)) {
+      Site s = Site.get(site);
+      boolean wants = x.wantsValue(s);
+      x.write(
+          x.shadow(array).location(index, s.type()),
+          s,
+          index,
+          wants ? value : null,
+          wants ? 0L : null);
+    }
+  }
+
+  public static float gotF(float value) {
+    Execution x = Execution.current();
+    return x == null || !x.wantsValue() ? value : requireNonNull((Float) x.got(value));
+  }
+
+  public static void writeF(@Nullable Object o, float value, int site) {
+    Execution x = Execution.current();
+    if (x != null && o != null) {
+      Site s = Site.get(site);
+      boolean wants = x.wantsValue(s);
+      x.write(
+          x.shadow(o).location(s.slot(), s.type()), s, -1, wants ? value : null, wants ? 0f : null);
+    }
+  }
+
+  public static void writeStaticF(float value, int site) {
+    Execution x = Execution.current();
+    if (x != null) {
+      Site s = Site.get(site);
+      boolean wants = x.wantsValue(s);
+      x.write(x.staticLocation(s), s, -1, wants ? value : null, wants ? 0f : null);
+    }
+  }
+
+  public static void writeElementF(@Nullable Object array, int index, float value, int site) {
+    Execution x = Execution.current();
+    if (x != null && array != null && inside(array, index)) {
+      Site s = Site.get(site);
+      boolean wants = x.wantsValue(s);
+      x.write(
+          x.shadow(array).location(index, s.type()),
+          s,
+          index,
+          wants ? value : null,
+          wants ? 0f : null);
+    }
+  }
+
+  public static double gotD(double value) {
+    Execution x = Execution.current();
+    return x == null || !x.wantsValue() ? value : requireNonNull((Double) x.got(value));
+  }
+
+  public static void writeD(@Nullable Object o, double value, int site) {
+    Execution x = Execution.current();
+    if (x != null && o != null) {
+      Site s = Site.get(site);
+      boolean wants = x.wantsValue(s);
+      x.write(
+          x.shadow(o).location(s.slot(), s.type()), s, -1, wants ? value : null, wants ? 0d : null);
+    }
+  }
+
+  public static void writeStaticD(double value, int site) {
+    Execution x = Execution.current();
+    if (x != null) {
+      Site s = Site.get(site);
+      boolean wants = x.wantsValue(s);
+      x.write(x.staticLocation(s), s, -1, wants ? value : null, wants ? 0d : null);
+    }
+  }
+
+  public static void writeElementD(@Nullable Object array, int index, double value, int site) {
+    Execution x = Execution.current();
+    if (x != null && array != null && inside(array, index)) {
+      Site s = Site.get(site);
+      boolean wants = x.wantsValue(s);
+      x.write(
+          x.shadow(array).location(index, s.type()),
+          s,
+          index,
+          wants ? value : null,
+          wants ? 0d : null);
+    }
+  }
+
+  public static @Nullable Object gotL(@Nullable Object value) {
+    Execution x = Execution.current();
+    return x == null || !x.wantsValue() ? value : x.got(value);
+  }
+
+  public static void writeL(@Nullable Object o, @Nullable Object value, int site) {
+    Execution x = Execution.current();
+    if (x != null && o != null) {
+      Site s = Site.get(site);
+      x.write(x.shadow(o).location(s.slot(), s.type()), s, -1, value, null);
+    }
+  }
+
+  public static void writeStaticL(@Nullable Object value, int site) {
+    Execution x = Execution.current();
+    if (x != null) {
+      Site s = Site.get(site);
+      x.write(x.staticLocation(s), s, -1, value, null);
+    }
+  }
+
+  public static void writeElementL(
+      @Nullable Object array, int index, @Nullable Object value, int site) {
+    Execution x = Execution.current();
+    if (x != null && array != null && inside(array, index)) {
+      Site s = Site.get(site);
+      x.write(x.shadow(array).location(index, s.type()), s, index, value, null);
+    }
+  }
+
+  // ------------------------------------------------------------------------- collections, calls
+
+  /**
+   * A call on an object of the JDK that is not made for several threads: it reads or writes its
+   * contents as a whole. A synchronised wrapper is one indivisible step on its own monitor.
+   */
+  public static void call(@Nullable Object o, boolean write, int site) {
+    Execution x = Execution.current();
+    if (x != null && o != null) {
+      Contents.call(x, o, write, Site.get(site));
+    }
+  }
+
+  /** An iterator or a view keeps the contents of what it came from. */
+  public static @Nullable Object derived(@Nullable Object view, Object of) {
+    return view;
+  }
+
+  /** Something happened that the explorer does not see through. */
+  public static void effect() {
+    Execution x = Execution.current();
+    if (x != null) {
+      x.me().spin.effect();
+    }
+  }
+
+  public static void notModelled(String name, int site) {
+    Execution x = Execution.current();
+    if (x != null) {
+      x.notModelled(name, Site.get(site).place());
+    }
+  }
+
+  // --------------------------------------------------------------------------- loops, classes
+
+  public static boolean loop() {
+    Execution x = Execution.current();
+    return x != null && x.loop();
+  }
+
+  public static void arrive(int site, @Nullable Object[] locals) {
+    Execution x = Execution.current();
+    if (x != null) {
+      x.arrive(site, locals);
+    }
+  }
+
+  public static void initialise(int id) throws Throwable {
+    Execution x = Execution.current();
+    if (x != null) {
+      Statics.initialise(x, id);
+    }
+  }
+
+  /** Refuses what an interface keeps over schedules, where it could change. */
+  public static void constant(@Nullable Object value, int site) {
+    Execution x = Execution.current();
+    if (x != null && value != null && Contents.canChange(value)) {
+      Site s = Site.get(site);
+      x.notModelled(s.what(), s.place());
+    }
+  }
+
+  // -------------------------------------------------------------------------- time, identities
+
+  private static final PrintStream SILENCE =
+      new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+
+  /** What code prints is of no interest in any of thousands of schedules. */
+  public static PrintStream console(PrintStream real) {
+    return Execution.current() == null ? real : SILENCE;
+  }
+
+  public static long nanoTime() {
+    Execution x = Execution.current();
+    return x == null ? System.nanoTime() : x.nanoTime();
+  }
+
+  public static long currentTimeMillis() {
+    Execution x = Execution.current();
+    return x == null ? System.currentTimeMillis() : x.currentTimeMillis();
+  }
+
+  public static int identity(@Nullable Object o) {
+    Execution x = Execution.current();
+    return o == null ? 0 : x == null ? System.identityHashCode(o) : x.identity(o);
+  }
+
+  /** Where code calls {@link System#identityHashCode}; a hash table does not come by here. */
+  public static int identityHash(@Nullable Object o) {
+    Execution x = Execution.current();
+    return o == null ? 0 : x == null ? System.identityHashCode(o) : x.identityHash(o);
+  }
+
+  public static int hash(Object o) {
+    return HASHED_BY_IDENTITY.get(o.getClass()) ? identityHash(o) : o.hashCode();
+  }
+
+  /**
+   * Whether a class has the hash code of {@link Object}, or what the rewriting put in its place.
+   */
+  private static final ClassValue<Boolean> HASHED_BY_IDENTITY =
+      new ClassValue<>() {
+        @Override
+        protected Boolean computeValue(Class<?> type) {
+          try {
+            Method hash = type.getMethod("hashCode");
+            return hash.getDeclaringClass() == Object.class || hash.isSynthetic();
+          } catch (NoSuchMethodException e) {
+            throw new LinkageError(type.getName(), e);
+          }
+        }
+      };
+
+  public static double random() {
+    return 0.5;
+  }
+
+  public static boolean holdsLock(Object o) {
+    Execution x = Execution.current();
+    return x == null ? Thread.holdsLock(o) : x.monitor(requireNonNull(o)).owner == x.me();
+  }
+
+  private Hooks() {}
+}
