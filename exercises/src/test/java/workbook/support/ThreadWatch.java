@@ -1,0 +1,178 @@
+package workbook.support;
+
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadInfo;
+import java.lang.management.ThreadMXBean;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Finds out from outside what a thread is doing, so that a test can go on as soon as it stands
+ * still, and need not guess how long that takes.
+ *
+ * <p>Looks are counted and not milliseconds: on a busy machine the watcher itself is held up, and
+ * the thread gets its share of the processors between two looks.
+ */
+public final class ThreadWatch {
+  /** Looks in a row that must agree; about 0.05 s on an idle machine. */
+  private static final int AGREEING_LOOKS = 15;
+
+  /** Looks in which nothing at all moved that make a standstill; about 2 s on an idle machine. */
+  private static final int STILL_LOOKS = 100;
+
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(3);
+  private static final Duration BETWEEN_STILL_LOOKS = Duration.ofMillis(20);
+
+  /** Processor time: far more than any step of an exercise needs, class loading included. */
+  private static final long SPINNING_NANOS = 500_000_000L;
+
+  /** Processor time after which a thread that is watched for having come to its wait spins. */
+  private static final long BUSY_INSTEAD_OF_WAITING_NANOS = 30_000_000L;
+
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
+  private ThreadWatch() {}
+
+  /** What a single look shows. */
+  private enum Look {
+    RUNS,
+    WAITS,
+    DOZES
+  }
+
+  /**
+   * Waits until it is clear what a thread does.
+   *
+   * @throws AssertionError if it is not clear within {@link Crew#PATIENCE}
+   */
+  public static Stance settle(Thread thread) throws InterruptedException {
+    long deadline = System.nanoTime() + Crew.PATIENCE.toNanos();
+    long burntBefore = THREADS.getThreadCpuTime(thread.threadId());
+    Deque<Look> looks = new ArrayDeque<>();
+    while (System.nanoTime() - deadline < 0) {
+      if (!thread.isAlive()) {
+        return Stance.ENDED;
+      }
+      looks.addLast(look(thread));
+      if (looks.size() > AGREEING_LOOKS) {
+        looks.removeFirst();
+      }
+      if (looks.size() == AGREEING_LOOKS) {
+        long runs = looks.stream().filter(l -> l == Look.RUNS).count();
+        boolean dozes = looks.contains(Look.DOZES);
+        if (runs == 0 && !dozes) {
+          return Stance.WAITING;
+        }
+        if (dozes && runs <= AGREEING_LOOKS / 3) { // it runs briefly, between two naps
+          return Stance.DOZING;
+        }
+        if (runs == AGREEING_LOOKS
+            && THREADS.getThreadCpuTime(thread.threadId()) - burntBefore > SPINNING_NANOS) {
+          return Stance.SPINNING;
+        }
+      }
+      Thread.sleep(BETWEEN_LOOKS);
+    }
+    throw new AssertionError(
+        thread.getName() + " neither ends nor settles within " + Crew.PATIENCE.toSeconds() + " s",
+        whereIs(thread));
+  }
+
+  /**
+   * Waits until a thread has ended, or has come as far as it can within a class: it waits there, or
+   * keeps a processor busy instead of waiting.
+   *
+   * <p>Quicker than {@link #settle}, for tests that need a thread to have come to its wait and do
+   * not judge it by how it waits; a short wait on the way counts, too.
+   */
+  public static void untilStoppedIn(Class<?> type, Thread thread) {
+    while (thread.isAlive() && !(isWithin(type, thread) && isStopped(thread))) {
+      Thread.onSpinWait();
+    }
+  }
+
+  private static boolean isWithin(Class<?> type, Thread thread) {
+    return Arrays.stream(thread.getStackTrace())
+        .anyMatch(frame -> frame.getClassName().startsWith(type.getName()));
+  }
+
+  private static boolean isStopped(Thread thread) {
+    return look(thread) != Look.RUNS
+        || THREADS.getThreadCpuTime(thread.threadId()) > BUSY_INSTEAD_OF_WAITING_NANOS;
+  }
+
+  /**
+   * Waits until a goal is reached, or these threads cannot reach it any more: they have all ended
+   * or stand still, each of them waiting without a time-out.
+   *
+   * @return whether the goal is reached
+   */
+  public static boolean reaches(BooleanSupplier goal, Collection<Thread> threads)
+      throws InterruptedException {
+    long deadline = System.nanoTime() + Crew.PATIENCE.toNanos();
+    List<Long> before = List.of();
+    int still = 0;
+    while (!goal.getAsBoolean()) {
+      List<Long> now = threads.stream().map(ThreadWatch::waits).toList();
+      still = now.equals(before) && !now.contains(MOVES) ? still + 1 : 0;
+      before = now;
+      if (still >= STILL_LOOKS
+          || threads.stream().noneMatch(Thread::isAlive)
+          || System.nanoTime() - deadline > 0) {
+        return goal.getAsBoolean();
+      }
+      Thread.sleep(BETWEEN_STILL_LOOKS);
+    }
+    return true;
+  }
+
+  /** Returns a throwable whose stack is the thread's, to be the cause of an assertion's failure. */
+  public static Throwable whereIs(Thread thread) {
+    var here = new Throwable(thread.getName() + " is " + thread.getState() + " here");
+    here.setStackTrace(thread.getStackTrace());
+    return here;
+  }
+
+  private static Look look(Thread thread) {
+    return switch (thread.getState()) {
+      case WAITING, BLOCKED -> Look.WAITS;
+      case TIMED_WAITING -> Look.DOZES;
+      case NEW, TERMINATED -> Look.RUNS;
+      case RUNNABLE -> isInFileLock(thread.getStackTrace()) ? Look.WAITS : Look.RUNS;
+    };
+  }
+
+  /** A thread that waits in the operating system for a file lock counts as running in Java. */
+  private static boolean isInFileLock(StackTraceElement[] stack) {
+    if (stack.length == 0 || !stack[0].isNativeMethod()) {
+      return false;
+    }
+    for (StackTraceElement frame : stack) {
+      if (frame.getClassName().equals("sun.nio.ch.FileChannelImpl")) {
+        return frame.getMethodName().equals("lock");
+      }
+    }
+    return false;
+  }
+
+  private static final Long MOVES = -1L;
+  private static final Long ENDED = -2L;
+
+  /** Returns how many waits a thread has begun if it is in one, for the count tells two apart. */
+  private static Long waits(Thread thread) {
+    ThreadInfo info = THREADS.getThreadInfo(thread.threadId());
+    if (info == null) {
+      return thread.isAlive() ? MOVES : ENDED;
+    }
+    return switch (info.getThreadState()) {
+      case WAITING, BLOCKED -> info.getWaitedCount() + info.getBlockedCount();
+      case TERMINATED -> ENDED;
+      case NEW, RUNNABLE, TIMED_WAITING -> MOVES;
+    };
+  }
+}
