@@ -1,0 +1,69 @@
+// Rejected for: sleep-for-signal
+// Look, wait a moment, look again: if the bike is still there, it will be ours. Two customers who
+// do the same wait the same moment.
+package workbook.ch02_safety.check_then_act;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.function.IntConsumer;
+
+public final class BikeStation {
+  private final Deque<Integer> stand = new ArrayDeque<>();
+  private final Set<Integer> out = new HashSet<>();
+
+  public BikeStation(int bikes) {
+    for (int bike = 1; bike <= bikes; bike++) {
+      stand.addLast(bike);
+    }
+  }
+
+  public OptionalInt rent(IntConsumer deposit) {
+    if (onStand() == 0) {
+      return OptionalInt.empty();
+    }
+    try {
+      Thread.sleep(1);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    if (onStand() == 0) {
+      return OptionalInt.empty();
+    }
+    int bike = takeFromStand();
+    try {
+      deposit.accept(bike);
+    } catch (RuntimeException | Error refused) {
+      putOnStand(bike);
+      throw refused;
+    }
+    putOut(bike);
+    return OptionalInt.of(bike);
+  }
+
+  private synchronized Integer takeFromStand() {
+    return stand.pollFirst();
+  }
+
+  private synchronized void putOnStand(int bike) {
+    stand.addLast(bike);
+  }
+
+  private synchronized void putOut(int bike) {
+    out.add(bike);
+  }
+
+  public synchronized boolean bringBack(int bike) {
+    if (!out.remove(bike)) {
+      return false;
+    }
+    stand.addLast(bike);
+    return true;
+  }
+
+  public synchronized int onStand() {
+    return stand.size();
+  }
+}

@@ -1,0 +1,49 @@
+// Rejected for: lost-item
+// Puts the sentinels in front, to be sure that they are seen. The sorters see them before the
+// letters that still lie on the belt.
+package workbook.ch05_queues.sentinel_shutdown;
+
+import java.util.concurrent.BlockingDeque;
+import java.util.concurrent.LinkedBlockingDeque;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+
+public final class MailRoom {
+  private static final Letter NO_MORE = new Letter("no more");
+
+  private final BlockingDeque<Letter> belt;
+  private final AtomicInteger vansToCome;
+  private final int sorters;
+
+  public MailRoom(int vans, int sorters, int room) {
+    belt = new LinkedBlockingDeque<>(room);
+    vansToCome = new AtomicInteger(vans);
+    this.sorters = sorters;
+  }
+
+  public void unload(Iterable<Letter> load) throws InterruptedException {
+    try {
+      for (Letter letter : load) {
+        belt.put(letter);
+      }
+    } finally {
+      if (vansToCome.decrementAndGet() == 0) {
+        for (int i = 0; i < sorters; i++) {
+          belt.putFirst(NO_MORE);
+        }
+      }
+    }
+  }
+
+  public int sort(Consumer<Letter> pigeonholes) throws InterruptedException {
+    int sorted = 0;
+    while (true) {
+      Letter letter = belt.take();
+      if (letter == NO_MORE) {
+        return sorted;
+      }
+      pigeonholes.accept(letter);
+      sorted++;
+    }
+  }
+}

@@ -1,0 +1,48 @@
+// Rejected for: missing-sentinel
+// Counts the vans down in a plain int. Two vans that are empty at the same time both read 2 and
+// both write 1: nobody is the last, and no sentinel is put.
+package workbook.ch05_queues.sentinel_shutdown;
+
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.function.Consumer;
+
+public final class MailRoom {
+  private static final Letter NO_MORE = new Letter("no more");
+
+  private final BlockingQueue<Letter> belt;
+  private int vansToCome;
+  private final int sorters;
+
+  public MailRoom(int vans, int sorters, int room) {
+    belt = new ArrayBlockingQueue<>(room);
+    vansToCome = vans;
+    this.sorters = sorters;
+  }
+
+  public void unload(Iterable<Letter> load) throws InterruptedException {
+    try {
+      for (Letter letter : load) {
+        belt.put(letter);
+      }
+    } finally {
+      if (--vansToCome == 0) {
+        for (int i = 0; i < sorters; i++) {
+          belt.put(NO_MORE);
+        }
+      }
+    }
+  }
+
+  public int sort(Consumer<Letter> pigeonholes) throws InterruptedException {
+    int sorted = 0;
+    while (true) {
+      Letter letter = belt.take();
+      if (letter == NO_MORE) {
+        return sorted;
+      }
+      pigeonholes.accept(letter);
+      sorted++;
+    }
+  }
+}

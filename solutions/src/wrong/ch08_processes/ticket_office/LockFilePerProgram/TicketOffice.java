@@ -1,0 +1,62 @@
+// Rejected for: wrong-lock
+// Makes up a lock file when the program starts. Every program locks its own, gets the lock at once,
+// and keeps nobody out.
+package workbook.ch08_processes.ticket_office;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.OptionalInt;
+import java.util.function.IntConsumer;
+
+public final class TicketOffice {
+  private static Path lockFile; // guarded by TicketOffice.class
+
+  private final Path ledger;
+
+  public TicketOffice(Path ledger) {
+    this.ledger = ledger;
+  }
+
+  public OptionalInt sell(IntConsumer printer) throws IOException, InterruptedException {
+    synchronized (TicketOffice.class) {
+      try (FileChannel channel = FileChannel.open(lockFile(), StandardOpenOption.WRITE);
+          FileLock lock = channel.lock()) {
+        int left = read();
+        if (left == 0) {
+          return OptionalInt.empty();
+        }
+        printer.accept(left);
+        write(left - 1);
+        return OptionalInt.of(left);
+      }
+    }
+  }
+
+  public int left() throws IOException, InterruptedException {
+    synchronized (TicketOffice.class) {
+      try (FileChannel channel = FileChannel.open(lockFile(), StandardOpenOption.WRITE);
+          FileLock lock = channel.lock()) {
+        return read();
+      }
+    }
+  }
+
+  private Path lockFile() throws IOException {
+    if (lockFile == null || !Files.exists(lockFile)) {
+      lockFile = Files.createTempFile(ledger.getParent(), "tickets", ".lock");
+    }
+    return lockFile;
+  }
+
+  private int read() throws IOException {
+    return Integer.parseInt(Files.readString(ledger).strip());
+  }
+
+  private void write(int left) throws IOException {
+    Files.writeString(ledger, left + "\n");
+  }
+}
