@@ -362,11 +362,19 @@ final class Machine {
 
   /** The states that a wake-up for no reason leads to, which the plan may rule out. */
   @Nullable State wakeUp(State s, int t) {
-    if (!plan.spurious() || s.spurious == MOST_SPURIOUS || s.status[t] != State.WAITING) {
+    if (!plan.spurious() || s.spurious == MOST_SPURIOUS) {
+      return null;
+    }
+    boolean parked =
+        s.status[t] == State.RUNNING && next(s, t).kind == Kind.PARK && !s.token[t];
+    if (!parked && s.status[t] != State.WAITING) {
       return null;
     }
     State n = s.copy();
     n.spurious++;
+    if (parked) {
+      return moved(n, t);
+    }
     n.status[t] = State.WOKEN;
     return n;
   }

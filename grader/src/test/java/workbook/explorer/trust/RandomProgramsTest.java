@@ -28,6 +28,7 @@ class RandomProgramsTest {
               .getResource("workbook/explorer/model/util/concurrent/locks/LockSupport.class")
           != null;
   private static final Set<String> STUCK = Set.of("Deadlock", "LostWakeup");
+  private static final Set<String> DIES = Set.of("UncaughtException");
   private static final int BATCH = 50;
   private static final int MOST_STATES = 20_000;
   private static final int MOST_SCHEDULES = 20_000;
@@ -84,11 +85,11 @@ class RandomProgramsTest {
       // of theirs
       least = BruteForce.run(plan.withoutSpuriousWakeUps(), exact.raced(), MOST_STATES);
     }
-    same(number, plan, "reduced search", reduced.values(), all.outcomes(), least.outcomes());
+    same(number, plan, "reduced search", reduced.values(), all.outcomes(), least, exact.raced());
     Search.Outcomes every = troupe.explorer().outcomes(name, "run", false, MOST_PLAIN);
     if (every.complete()) {
       plain++;
-      same(number, plan, "plain search", every.values(), all.outcomes(), least.outcomes());
+      same(number, plan, "plain search", every.values(), all.outcomes(), least, exact.raced());
     }
     if (all.outcomes().stream().allMatch(RandomProgramsTest::isNormal)) {
       onTheRealJvm++;
@@ -161,8 +162,15 @@ class RandomProgramsTest {
       String what,
       SortedSet<String> is,
       SortedSet<String> atMost,
-      SortedSet<String> atLeast) {
+      BruteForce.Result least,
+      boolean raced) {
     subset(number, plan, what + " invents", is, atMost);
+    SortedSet<String> atLeast = least.outcomes();
+    if (raced && is.equals(DIES) && atLeast.containsAll(is)) {
+      // a thread that dies in the very first schedule ends it before another came near it: no race
+      // was seen, so that the racing access is no step to switch at, and the fault is told
+      return;
+    }
     if (atLeast.stream().anyMatch(RandomProgramsTest::isNormal)) {
       subset(number, plan, what + " leaves out", atLeast, is);
     } else if (is
