@@ -365,8 +365,7 @@ final class Machine {
     if (!plan.spurious() || s.spurious == MOST_SPURIOUS) {
       return null;
     }
-    boolean parked =
-        s.status[t] == State.RUNNING && next(s, t).kind == Kind.PARK && !s.token[t];
+    boolean parked = s.status[t] == State.RUNNING && next(s, t).kind == Kind.PARK && !s.token[t];
     if (!parked && s.status[t] != State.WAITING) {
       return null;
     }

@@ -22,7 +22,11 @@ class CompilerTest {
     // Thousands of lines against one millisecond stand for the one line that takes hours.
     StringBuilder slow = new StringBuilder("class A {");
     for (int i = 0; i < 3_000; i++) {
-      slow.append("int f").append(i).append("(int n) { return n < 1 ? n : f").append(i).append("(n - 1); }\n");
+      slow.append("int f")
+          .append(i)
+          .append("(int n) { return n < 1 ? n : f")
+          .append(i)
+          .append("(n - 1); }\n");
     }
     try (var compiler = new Compiler(Duration.ofMillis(1))) {
       String said = compile(compiler, slow.append('}').toString()).getFirst().message();
