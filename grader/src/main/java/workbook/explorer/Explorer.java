@@ -94,6 +94,13 @@ public final class Explorer {
 
   /** Runs one schedule again: that of an exploration's {@link Exploration#replay}. */
   public Exploration replay(String className, String method, String token) {
+    return replayed(className, method, token).told();
+  }
+
+  /** One schedule run again: what is told of it, and all that is known of it. */
+  record Replayed(Exploration told, Execution run) {}
+
+  Replayed replayed(String className, String method, String token) {
     WORLD.lock();
     try {
       long start = System.nanoTime();
@@ -101,28 +108,20 @@ public final class Explorer {
       Schedule schedule = Schedule.parse(token);
       Execution run = Search.replay(target::run, schedule);
       Finding found = run.finding();
-      return new Exploration(
-          target.name(),
-          target.scenario.value(),
-          found != null ? found : run.race(),
-          found != null ? run.race() : null,
-          run.steps(),
-          run.threads().stream().map(SimThread::name).toList(),
-          1,
-          schedule.preemptions(),
-          false,
-          token,
-          (System.nanoTime() - start) / 1_000_000);
-    } finally {
-      WORLD.unlock();
-    }
-  }
-
-  /** Runs one schedule again, with its trace. */
-  Execution execution(String className, String method, String token) {
-    WORLD.lock();
-    try {
-      return Search.replay(target(className, method)::run, Schedule.parse(token));
+      Exploration told =
+          new Exploration(
+              target.name(),
+              target.scenario.value(),
+              found != null ? found : run.race(),
+              found != null ? run.race() : null,
+              run.steps(),
+              run.threads().stream().map(SimThread::name).toList(),
+              1,
+              schedule.preemptions(),
+              false,
+              token,
+              (System.nanoTime() - start) / 1_000_000);
+      return new Replayed(told, run);
     } finally {
       WORLD.unlock();
     }

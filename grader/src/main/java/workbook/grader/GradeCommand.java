@@ -29,6 +29,9 @@ final class GradeCommand implements Callable<Integer> {
   /** Its being there tells Maven's next step to fail the build. */
   private static final String BELOW_PASS_MARK = "below-pass-mark";
 
+  /** Its not being there does the same. */
+  private static final String DONE = "done";
+
   @Option(names = "--workbook", description = "the checkout; default: around the current folder")
   Path workbook = Path.of("");
 
@@ -46,6 +49,11 @@ final class GradeCommand implements Callable<Integer> {
       description = "the one schedule to run, as a failure's report names it")
   String replay = "";
 
+  @Option(
+      names = "--debug",
+      description = "with --replay: the port on which to wait for a debugger; 'true' for 5005")
+  String debug = "";
+
   @Option(names = "--pass-mark", description = "the points below which the build is to fail")
   String passMark = "0";
 
@@ -60,8 +68,18 @@ final class GradeCommand implements Callable<Integer> {
         output.isBlank() ? layout.root().resolve("grader/target/grade") : Path.of(output);
     Files.createDirectories(reports);
     // What is left of an earlier run must not speak for this one.
-    Files.deleteIfExists(reports.resolve("results.json"));
+    Files.deleteIfExists(reports.resolve(DONE));
     Files.deleteIfExists(reports.resolve(BELOW_PASS_MARK));
+    if (!replay.isBlank()) {
+      new Replaying(layout, exercise, subject, reports.resolve("work")).run(replay, debug);
+      Files.writeString(reports.resolve(DONE), "replayed\n");
+      return 0;
+    }
+    if (!debug.isBlank()) {
+      throw new BadContentException(
+          "-Ddebug is for one schedule: give it together with -Dreplay='...'");
+    }
+    Files.deleteIfExists(reports.resolve("results.json"));
     int wanted = points(passMark);
     boolean own = subject.isBlank();
     Path sources = own ? layout.exercises() : Submission.sourceRoot(layout.root().resolve(subject));
@@ -82,7 +100,7 @@ final class GradeCommand implements Callable<Integer> {
               throw new BadContentException("-Ddepth=" + depth + ": must be 'normal' or 'deep'");
         };
     Progress progress = Progress.on(out);
-    try (var grader = new Grader(reports.resolve("work"), howDeep, true, replay, progress)) {
+    try (var grader = new Grader(reports.resolve("work"), howDeep, true, progress)) {
       List<Check> canaries = grader.canaries();
       List<ExerciseResult> results = grader.grade(submissions, canaries);
       var scorecard =
@@ -97,6 +115,7 @@ final class GradeCommand implements Callable<Integer> {
             "Below the pass mark: " + scorecard.earned() + " points, asked for " + wanted + ".\n");
         Files.writeString(reports.resolve(BELOW_PASS_MARK), wanted + "\n");
       }
+      Files.writeString(reports.resolve(DONE), "graded\n");
     }
     return 0;
   }

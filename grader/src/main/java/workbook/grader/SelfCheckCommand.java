@@ -48,7 +48,7 @@ final class SelfCheckCommand implements Callable<Integer> {
     Files.createDirectories(work);
     Catalog catalog = Catalog.read(layout);
     List<Exercise> exercises = exercise.isBlank() ? catalog.exercises() : catalog.meantBy(exercise);
-    try (var grader = new Grader(work, Depth.NORMAL, false, "", Progress.none())) {
+    try (var grader = new Grader(work, Depth.NORMAL, false, Progress.none())) {
       for (String gate : without) {
         grader.switchOff(Gate.valueOf(gate.strip().toUpperCase(Locale.ROOT)));
       }

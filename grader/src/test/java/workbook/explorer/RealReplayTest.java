@@ -88,10 +88,24 @@ class RealReplayTest {
     assertFalse(result.stuck().isEmpty());
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"lostUpdate", "ifForWhile", "lockOrder", "signalBeforeWait"})
+  void itIsTheSameFailure(String scenario) throws InterruptedException {
+    RealReplay.Rehearsed rehearsed =
+        RealReplay.of(Happenings.class)
+            .rehearse(Happenings.class.getName(), scenario, found(scenario).replay());
+    assertEquals(found(scenario).found(), rehearsed.told().found());
+    RealReplay.Result result = rehearsed.run();
+    assertTrue(result.confirms(rehearsed.told().found()), result.toString());
+    assertFalse(result.confirms(null));
+    String said = result.summary(rehearsed.told().found());
+    assertTrue(said.contains("same way"), said);
+  }
+
   @Test
   void whatCannotBeForcedIsSaid() throws InterruptedException {
     RealReplay.Result result = real("olderWrite");
     assertFalse(result.forced());
-    assertTrue(result.whyNot().contains("older write"), result.whyNot());
+    assertTrue(result.whyNot().contains("older value"), result.whyNot());
   }
 }

@@ -32,6 +32,7 @@ import workbook.grader.verdict.Gate;
 import workbook.grader.verdict.Verdict;
 import workbook.grader.worker.Job;
 import workbook.grader.worker.Limits;
+import workbook.grader.worker.ReplayToken;
 import workbook.grader.worker.Workers;
 
 /**
@@ -46,7 +47,6 @@ public final class Grader implements AutoCloseable {
   private final Path work;
   private final Depth depth;
   private final boolean trustFingerprints;
-  private final String replay;
   private final Progress progress;
   private final Compiler compiler = new Compiler();
   private final CompileGate compileGate = new CompileGate(compiler);
@@ -90,27 +90,18 @@ public final class Grader implements AutoCloseable {
    * @param depth how long to look
    * @param trustFingerprints whether an answer that is the untouched stub is told as unsolved
    *     without being judged
-   * @param replay a schedule to run alone; empty for all
    * @param progress told what is being done
    */
-  public Grader(
-      Path work, Depth depth, boolean trustFingerprints, String replay, Progress progress) {
-    this(work, depth, trustFingerprints, replay, progress, Limits.STANDARD);
+  public Grader(Path work, Depth depth, boolean trustFingerprints, Progress progress) {
+    this(work, depth, trustFingerprints, progress, Limits.STANDARD);
   }
 
   /** Makes a grader that is more or less patient with what hangs. */
-  Grader(
-      Path work,
-      Depth depth,
-      boolean trustFingerprints,
-      String replay,
-      Progress progress,
-      Limits limits) {
+  Grader(Path work, Depth depth, boolean trustFingerprints, Progress progress, Limits limits) {
     this.workers = new Workers(limits);
     this.work = work;
     this.depth = depth;
     this.trustFingerprints = trustFingerprints;
-    this.replay = replay;
     this.progress = progress;
     this.stress = new StressStep(work.resolve("stress"), depth);
     this.testClasses = new TestClasses(compiler, StressStep::compile, work.resolve("cache"));
@@ -199,7 +190,7 @@ public final class Grader implements AutoCloseable {
                 + (stack.length == 0 ? "" : " at " + stack[0]));
   }
 
-  private Underway upToSchedules(Submission submission, Map<Gate, Check> broken, long start) {
+  private Underway upToRules(Submission submission, long start) {
     Exercise exercise = submission.exercise();
     String key = exercise.key().toString();
     progress.exercise(key);
@@ -230,11 +221,22 @@ public final class Grader implements AutoCloseable {
       progress.gate(key, Gate.RULES);
       checks.addAll(rulesGate.check(exercise, classes, parts));
     }
-    if (goesOn(checks)) {
-      progress.gate(key, Gate.BEHAVIOUR);
-      checks.addAll(
-          inWorker(exercise, classes, parts, Job.Kind.BEHAVIOUR, Gate.BEHAVIOUR, "Tests", broken));
+    return new Underway(submission, checks, classes, parts, false, since(start));
+  }
+
+  private Underway upToSchedules(Submission submission, Map<Gate, Check> broken, long start) {
+    Underway ruled = upToRules(submission, start);
+    Path classes = ruled.classes();
+    TestClasses.Compiled parts = ruled.parts();
+    if (classes == null || parts == null || !ruled.mayGoOn()) {
+      return ruled;
     }
+    Exercise exercise = submission.exercise();
+    String key = exercise.key().toString();
+    List<Check> checks = new ArrayList<>(ruled.checks());
+    progress.gate(key, Gate.BEHAVIOUR);
+    checks.addAll(
+        inWorker(exercise, classes, parts, Job.Kind.BEHAVIOUR, Gate.BEHAVIOUR, "Tests", broken));
     if (goesOn(checks)) {
       progress.gate(key, Gate.SCHEDULES);
       checks.addAll(
@@ -267,17 +269,50 @@ public final class Grader implements AutoCloseable {
     if (silent != null) {
       return List.of(Check.inconclusive(gate, gate.id(), silent.message()));
     }
-    var job =
-        new Job(
-            kind,
-            exercise.key().packageName(),
-            Stream.of(classes, parts.tests(), parts.support()).map(Path::toString).toList(),
-            testClassNames,
-            exercise.given(),
-            depth.repeats(),
-            replay);
     String key = exercise.key().toString();
-    return workers.perform(job, _ -> progress.gate(key, gate));
+    return workers.perform(
+        job(exercise, classes, parts, kind, testClassNames, ""), _ -> progress.gate(key, gate));
+  }
+
+  private Job job(
+      Exercise exercise,
+      Path classes,
+      TestClasses.Compiled parts,
+      Job.Kind kind,
+      List<String> testClassNames,
+      String replay) {
+    return new Job(
+        kind,
+        exercise.key().packageName(),
+        Stream.of(classes, parts.tests(), parts.support()).map(Path::toString).toList(),
+        testClassNames,
+        exercise.given(),
+        depth.repeats(),
+        replay);
+  }
+
+  /**
+   * Runs one schedule of a submission again, first in the explorer, then on real threads, and
+   * returns what came of each. What does not compile, or breaks a rule, is not run.
+   *
+   * @param debugPort where the JVM that runs it waits for a debugger, with all limits off; 0 for
+   *     none
+   */
+  public List<Check> replay(Submission submission, ReplayToken token, int debugPort) {
+    Underway ruled = upToRules(submission, System.nanoTime());
+    Path classes = ruled.classes();
+    TestClasses.Compiled parts = ruled.parts();
+    if (classes == null || parts == null || !ruled.mayGoOn()) {
+      return ruled.checks();
+    }
+    Exercise exercise = submission.exercise();
+    List<String> scenarios = topLevelClasses(exercise, parts.tests(), "Scenarios");
+    Job job = job(exercise, classes, parts, Job.Kind.SCHEDULES, scenarios, token.text());
+    try (var debugged = Workers.underDebugger(debugPort)) {
+      List<Check> checks = new ArrayList<>(ruled.checks());
+      checks.addAll((debugPort == 0 ? workers : debugged).perform(job, _ -> {}));
+      return checks;
+    }
   }
 
   private ExerciseResult throughStress(Underway underway, Map<Gate, Check> broken)

@@ -124,6 +124,9 @@ final class JunitXml {
     if (!check.evidence().isBlank()) {
       body.append('\n').append(check.evidence().stripTrailing()).append('\n');
     }
+    if (check.schedule() != null && !check.schedule().replay().isEmpty()) {
+      body.append("\nAgain: -Dreplay='").append(check.schedule().replay()).append("'\n");
+    }
     xml.writeCharacters(valid(body.toString()));
     xml.writeEndElement();
     xml.writeCharacters("\n  ");

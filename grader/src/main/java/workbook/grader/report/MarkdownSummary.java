@@ -98,14 +98,14 @@ final class MarkdownSummary {
     line("");
     line("**%s**".formatted(escape(Wording.causeSentence(decided))));
     line("");
-    check(decided, next);
+    check(result, decided, next);
     for (Check other : result.checks()) {
       if (!other.equals(decided)
           && (other.hasFailed() || other.status() == Check.Status.INCONCLUSIVE)) {
         line("");
         line("### Also: " + escape(Text.line(other.name())));
         line("");
-        check(other, next);
+        check(result, other, next);
       }
     }
     line("");
@@ -118,7 +118,7 @@ final class MarkdownSummary {
     fenced(List.of(Wording.command(scorecard, result)));
   }
 
-  private void check(Check check, NextStep next) {
+  private void check(ExerciseResult result, Check check, NextStep next) {
     String place = Wording.place(check, next);
     if (!place.isEmpty()) {
       line("- Where: " + code(place));
@@ -135,6 +135,13 @@ final class MarkdownSummary {
     if (!evidence.isEmpty()) {
       line("");
       fenced(evidence);
+    }
+    String again = Wording.replay(scorecard, result, check);
+    if (!again.isEmpty()) {
+      line("");
+      line("Exactly this schedule again; with `-Ddebug` in a debugger:");
+      line("");
+      fenced(List.of(again));
     }
   }
 

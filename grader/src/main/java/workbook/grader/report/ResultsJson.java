@@ -85,7 +85,8 @@ final class ResultsJson {
       json.name("line").value(place == null || place.line() == 0 ? null : (Integer) place.line());
       json.name("evidence").value(check.evidence());
       Schedule schedule = check.schedule();
-      json.name("replay").value(schedule == null ? null : schedule.replay());
+      json.name("replay")
+          .value(schedule == null || schedule.replay().isEmpty() ? null : schedule.replay());
       json.name("schedule");
       if (schedule == null) {
         json.nullValue();

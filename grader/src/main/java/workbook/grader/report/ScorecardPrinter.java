@@ -137,6 +137,7 @@ public final class ScorecardPrinter {
     addRow(page, "Seen", Text.sentence(check.message()), Ink.PLAIN);
     if (inFull) {
       addEvidence(page, check);
+      addAgain(page, scorecard, result, check);
       addAlso(page, result, check);
       addRow(page, "Cause", check.blamed().map(Wording::link).orElse(""), Ink.CYAN);
       addRow(page, "Hint", hint(result, check, next), Ink.PLAIN);
@@ -154,6 +155,20 @@ public final class ScorecardPrinter {
     } else {
       addRow(page, "Where", check.place().toString(), Ink.CYAN);
       addRow(page, "  in", next.folder(), Ink.CYAN);
+    }
+  }
+
+  /** Adds the command whole, however long, for it is there to be copied. */
+  private void addAgain(
+      List<String> page, Scorecard scorecard, ExerciseResult result, Check check) {
+    String command = Wording.replay(scorecard, result, check);
+    if (!command.isEmpty()) {
+      addRow(
+          page,
+          "Again",
+          "exactly this schedule; add -Ddebug to follow it in a debugger:",
+          Ink.PLAIN);
+      page.add(indent(LABEL + 2) + terminal.paint(Ink.CYAN, command));
     }
   }
 

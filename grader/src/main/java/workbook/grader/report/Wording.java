@@ -136,6 +136,14 @@ final class Wording {
     return command(scorecard.subject()) + " -Dexercise=" + result.id();
   }
 
+  /** Returns the command that runs a check's schedule again; empty where it has none. */
+  static String replay(Scorecard scorecard, ExerciseResult result, Check check) {
+    return check.schedule() == null || check.schedule().replay().isEmpty()
+        ? ""
+        : "%s -Dreplay='%s'"
+            .formatted(command(scorecard, result), Text.line(check.schedule().replay()));
+  }
+
   /** Returns the command that grades all exercises. */
   static String command(String subject) {
     String command = "mvn -pl grader verify";

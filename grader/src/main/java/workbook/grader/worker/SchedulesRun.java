@@ -4,15 +4,23 @@ import static workbook.grader.verdict.Gate.SCHEDULES;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.classfile.ClassFile;
 import java.lang.reflect.Method;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import workbook.explorer.Exploration;
 import workbook.explorer.Explorer;
+import workbook.explorer.RealReplay;
 import workbook.explorer.Scenario;
 import workbook.explorer.render.Lanes;
 import workbook.explorer.render.LanesSvg;
@@ -26,6 +34,16 @@ import workbook.grader.verdict.Schedule;
 
 /** Explores the schedules of an exercise's scenarios and turns each result into a check. */
 final class SchedulesRun {
+  /** What is looked at when a schedule is run again for real. */
+  static final String REAL_THREADS = "the same order on real threads";
+
+  /** What is told when a schedule is run again in other code than it was found in. */
+  static final String OTHER_CODE = "the code is the same";
+
+  private static final String OTHER_CODE_MEANS =
+      "the code has changed since this schedule was found: what follows is what the same choices lead"
+          + " to now. A verdict comes only from grading again";
+
   private static final Gson GSON = new GsonBuilder().serializeNulls().create();
 
   private final Job job;
@@ -33,6 +51,7 @@ final class SchedulesRun {
   private final Consumer<Message> parent;
   private final Diagnosis diagnosis;
   private final Explorer explorer;
+  private final RealReplay real;
   private int explored;
 
   SchedulesRun(Job job, ClassLoader loader, Consumer<Message> parent) {
@@ -41,7 +60,9 @@ final class SchedulesRun {
     this.parent = parent;
     this.diagnosis = new Diagnosis(new Frames(job.packageName()), job.given());
     String itsPackage = job.packageName() + ".";
-    this.explorer = Explorer.of(ClassSource.of(loader), name -> name.startsWith(itsPackage));
+    ClassSource source = ClassSource.of(loader);
+    this.explorer = Explorer.of(source, name -> name.startsWith(itsPackage));
+    this.real = RealReplay.of(source, name -> name.startsWith(itsPackage));
   }
 
   void run() {
@@ -53,7 +74,12 @@ final class SchedulesRun {
         throw new IllegalStateException("a class that was just listed is gone: " + name, e);
       }
       for (Method method : inSourceOrder(type)) {
-        explore(type, method);
+        if (job.replay().isEmpty()) {
+          explored++;
+          judge(type, method, () -> explorer.explore(type.getName(), method.getName()));
+        } else {
+          replay(type, method, ReplayToken.parse(job.replay()));
+        }
       }
     }
     if (explored == 0) {
@@ -64,34 +90,81 @@ final class SchedulesRun {
                   SCHEDULES.id(),
                   job.replay().isEmpty()
                       ? "no scenario was found, so none has run"
-                      : "no scenario has a schedule named " + job.replay())));
+                      : "this exercise has no scenario of that name any more; grade it again")));
     }
   }
 
-  private void explore(Class<?> type, Method method) {
-    String scenario = type.getSimpleName() + "." + method.getName();
-    if (!job.replay().isEmpty() && !job.replay().startsWith(scenario + "@")) {
-      return;
-    }
-    explored++;
+  private void judge(Class<?> type, Method method, Supplier<Exploration> exploring) {
     String name = method.getAnnotation(Scenario.class).value();
     parent.accept(Message.begins(name));
-    Exploration told;
     try {
-      told =
-          job.replay().isEmpty()
-              ? explorer.explore(type.getName(), method.getName())
-              : explorer.replay(
-                  type.getName(), method.getName(), job.replay().substring(scenario.length() + 1));
+      Exploration told = exploring.get();
+      parent.accept(Message.checked(check(name, detects(method), told, code(type))));
     } catch (RuntimeException | LinkageError e) {
       parent.accept(
           Message.checked(Check.inconclusive(SCHEDULES, name, "the explorer itself failed: " + e)));
-      return;
     }
-    parent.accept(Message.checked(check(name, detects(method), told)));
   }
 
-  private Check check(String name, Misconception detects, Exploration told) {
+  /** Runs one schedule in the explorer and then on real threads; each is a check of its own. */
+  private void replay(Class<?> type, Method method, ReplayToken token) {
+    if (!type.getSimpleName().equals(token.scenarios())
+        || !method.getName().equals(token.method())) {
+      return;
+    }
+    explored++;
+    boolean sameCode = token.code().equals(code(type));
+    if (!sameCode) {
+      parent.accept(Message.checked(Check.inconclusive(SCHEDULES, OTHER_CODE, OTHER_CODE_MEANS)));
+    }
+    RealReplay.Rehearsed rehearsed;
+    try {
+      rehearsed = real.rehearse(type.getName(), method.getName(), token.schedule());
+    } catch (IllegalStateException e) {
+      parent.accept(
+          Message.checked(
+              Check.inconclusive(
+                  SCHEDULES,
+                  method.getAnnotation(Scenario.class).value(),
+                  "the code has no such schedule any more (" + e.getMessage() + ")")));
+      return;
+    }
+    judge(type, method, rehearsed::told);
+    Finding found = rehearsed.told().found();
+    parent.accept(Message.begins(REAL_THREADS));
+    try {
+      RealReplay.Result result = rehearsed.run();
+      String said = result.summary(found);
+      parent.accept(
+          Message.checked(
+              result.confirms(found)
+                  ? Check.passed(SCHEDULES, REAL_THREADS, said)
+                  : Check.inconclusive(SCHEDULES, REAL_THREADS, said)));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** The fingerprint of what decides which schedules there are: the answer and the scenarios. */
+  private String code(Class<?> scenarios) {
+    var bytes = new ByteArrayOutputStream();
+    try {
+      bytes.writeBytes(classFile(scenarios));
+      Path answer = job.answer().orElse(null);
+      if (answer != null) {
+        try (Stream<Path> files = Files.walk(answer)) {
+          for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+            bytes.writeBytes(Files.readAllBytes(file));
+          }
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return ReplayToken.fingerprint(bytes.toByteArray());
+  }
+
+  private Check check(String name, Misconception detects, Exploration told, String code) {
     Finding finding = told.found();
     return switch (finding) {
       case null ->
@@ -100,48 +173,67 @@ final class SchedulesRun {
               name,
               told.exhaustive()
                   ? "all " + told.schedules() + " schedules tried"
-                  : "no fault in " + told.schedules() + " schedules");
+                  : job.replay().isEmpty()
+                      ? "no fault in " + told.schedules() + " schedules"
+                      : "no fault in this schedule");
       case Finding.NotModelled refused ->
           Check.inconclusive(
               SCHEDULES,
               name,
               "the explorer has no model of " + refused.name() + " (" + refused.at() + ")");
-      default -> failed(name, detects, told, finding);
+      default -> failed(name, detects, told, finding, code);
     };
   }
 
-  private Check failed(String name, Misconception detects, Exploration told, Finding finding) {
+  private Check failed(
+      String name, Misconception detects, Exploration told, Finding finding, String code) {
     Lanes lanes = Lanes.of(told.trace(), finding, told.race(), told.expected());
-    String replay = told.scenario() + "@" + told.replay();
     return Check.failed(
             SCHEDULES,
             name,
             diagnosis.cause(finding, detects, told),
             finding.summary(),
             diagnosis.place(finding, told),
-            lanes.text() + "\nTo run exactly this again, add\n-Dreplay='" + replay + "'")
+            lanes.text())
         .provedBy(
             new Schedule(
-                replay,
+                token(told, code),
                 GSON.toJson(TraceJson.of(told.trace(), finding, told.expected())),
                 LanesSvg.of(lanes)));
   }
 
+  /** What holds of all schedules together, such as that two actions never overlap, has none. */
+  private static String token(Exploration told, String code) {
+    int dot = told.scenario().lastIndexOf('.');
+    return told.replay().isEmpty()
+        ? ""
+        : new ReplayToken(
+                told.scenario().substring(0, dot),
+                told.scenario().substring(dot + 1),
+                told.replay(),
+                code)
+            .text();
+  }
+
   /** Reflection promises no order; the class file has that of the source, which is the author's. */
   private static List<Method> inSourceOrder(Class<?> type) {
+    List<String> order =
+        ClassFile.of().parse(classFile(type)).methods().stream()
+            .map(m -> m.methodName().stringValue())
+            .toList();
+    return Arrays.stream(type.getDeclaredMethods())
+        .filter(m -> m.isAnnotationPresent(Scenario.class))
+        .sorted(Comparator.comparingInt(m -> order.indexOf(m.getName())))
+        .toList();
+  }
+
+  private static byte[] classFile(Class<?> type) {
     String file = type.getName().substring(type.getName().lastIndexOf('.') + 1) + ".class";
     try (InputStream in = type.getResourceAsStream(file)) {
       if (in == null) {
         throw new IllegalStateException("no class file of " + type);
       }
-      List<String> order =
-          ClassFile.of().parse(in.readAllBytes()).methods().stream()
-              .map(m -> m.methodName().stringValue())
-              .toList();
-      return java.util.Arrays.stream(type.getDeclaredMethods())
-          .filter(m -> m.isAnnotationPresent(Scenario.class))
-          .sorted(java.util.Comparator.comparingInt(m -> order.indexOf(m.getName())))
-          .toList();
+      return in.readAllBytes();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

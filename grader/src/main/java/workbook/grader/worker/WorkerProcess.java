@@ -9,6 +9,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,11 +47,17 @@ final class WorkerProcess implements AutoCloseable {
   private final Writer orders;
   private final BlockingQueue<Optional<Message>> messages = new LinkedBlockingQueue<>();
 
-  WorkerProcess(Limits limits) {
+  /**
+   * Starts a JVM.
+   *
+   * @param debugPort where it waits for a debugger first; 0 for not at all
+   */
+  WorkerProcess(Limits limits, int debugPort) {
     this.limits = limits;
     try {
-      var builder =
-          new ProcessBuilder(
+      List<String> command =
+          new ArrayList<>(
+              List.of(
                   Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                   "-Xmx512m",
                   "-Xshare:auto",
@@ -63,8 +70,11 @@ final class WorkerProcess implements AutoCloseable {
                   limits.asOption(),
                   "-cp",
                   System.getProperty("java.class.path"),
-                  Worker.class.getName())
-              .redirectError(ProcessBuilder.Redirect.DISCARD);
+                  Worker.class.getName()));
+      if (debugPort != 0) {
+        command.addAll(1, debugging(debugPort));
+      }
+      var builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
       // Somebody's options for all his JVMs must not change a verdict.
       builder
           .environment()
@@ -74,8 +84,19 @@ final class WorkerProcess implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException("no worker JVM can be started", e);
     }
+    if (debugPort != 0) { // while it waits, it does not notice that we are gone
+      Runtime.getRuntime().addShutdownHook(new Thread(this::close));
+    }
     orders = process.outputWriter(StandardCharsets.UTF_8);
     Thread.ofPlatform().name("worker-reader").daemon().start(this::read);
+  }
+
+  /** Options that let a debugger see each simulated thread as a thread of its own. */
+  private static List<String> debugging(int port) {
+    return List.of(
+        "-agentlib:jdwp=transport=dt_socket,server=y,suspend=y,address=localhost:" + port,
+        "-Dexplorer.threads=true",
+        "-Dreplay.patience=" + Duration.ofDays(365).toSeconds());
   }
 
   private void read() {

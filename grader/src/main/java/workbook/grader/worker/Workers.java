@@ -18,12 +18,23 @@ public final class Workers implements AutoCloseable {
   private static final int TRIES = 3;
 
   private final Limits limits;
+  private final int debugPort;
   private final Deque<WorkerProcess> idle = new ArrayDeque<>(); // guarded by this
   private boolean closed; // guarded by this
 
   /** Makes an empty pool; a JVM is started when there is something to do. */
   public Workers(Limits limits) {
+    this(limits, 0);
+  }
+
+  private Workers(Limits limits, int debugPort) {
     this.limits = limits;
+    this.debugPort = debugPort;
+  }
+
+  /** Makes a pool whose JVMs wait for a debugger before they do anything, and then for ever. */
+  public static Workers underDebugger(int port) {
+    return new Workers(Limits.NONE, port);
   }
 
   /**
@@ -53,7 +64,7 @@ public final class Workers implements AutoCloseable {
   /** Starts workers ahead of their first job, which then need not wait for them. */
   public void warmUp(int count) {
     for (int i = 0; i < count; i++) {
-      giveBack(new WorkerProcess(limits), true);
+      giveBack(new WorkerProcess(limits, debugPort), true);
     }
   }
 
@@ -65,7 +76,7 @@ public final class Workers implements AutoCloseable {
         }
       }
     }
-    return new WorkerProcess(limits);
+    return new WorkerProcess(limits, debugPort);
   }
 
   private void giveBack(WorkerProcess worker, boolean whole) {

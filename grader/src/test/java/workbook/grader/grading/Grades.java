@@ -34,8 +34,7 @@ final class Grades implements AutoCloseable {
 
   Grades(TinyWorkbook workbook, Path folder, Limits limits) {
     this.workbook = workbook;
-    this.grader =
-        new Grader(folder.resolve("work"), Depth.NORMAL, true, "", Progress.none(), limits);
+    this.grader = new Grader(folder.resolve("work"), Depth.NORMAL, true, Progress.none(), limits);
   }
 
   /** Grades an answer of one file. */

@@ -149,8 +149,7 @@ class MistakesTest {
 
   private static String fingerprintOf(TinyWorkbook tiny, String stub) {
     try (var grader =
-        new Grader(
-            folder.resolve("w"), Depth.NORMAL, true, "", Progress.none(), Grades.IMPATIENT)) {
+        new Grader(folder.resolve("w"), Depth.NORMAL, true, Progress.none(), Grades.IMPATIENT)) {
       return grader.fingerprint(tiny.submission("stub", stub));
     }
   }

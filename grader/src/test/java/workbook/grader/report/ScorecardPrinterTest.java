@@ -18,7 +18,9 @@ import workbook.grader.cause.Misconception;
 import workbook.grader.verdict.Check;
 import workbook.grader.verdict.ExerciseResult;
 import workbook.grader.verdict.Gate;
+import workbook.grader.verdict.Schedule;
 import workbook.grader.verdict.Scorecard;
+import workbook.grader.verdict.Verdict;
 
 class ScorecardPrinterTest {
   private static final String ESC = "\u001b";
@@ -63,6 +65,40 @@ class ScorecardPrinterTest {
           lines.stream().anyMatch(line -> line.contains("  " + status + " ")),
           "missing: " + status);
     }
+  }
+
+  @Test
+  @DisplayName("the command that runs a schedule again is there to be copied, so it is whole")
+  void runsAgain() {
+    String replay = "TillScenarios.both@s1:" + "1.2.".repeat(40) + "1;Till.sum~12345678";
+    Check check =
+        Check.failed(Gate.SCHEDULES, "both", Misconception.LOST_UPDATE, "lost", null, "the lanes")
+            .provedBy(new Schedule(replay, "{}", "<svg/>"));
+    ExerciseResult result =
+        new ExerciseResult(
+            "ch02_safety/lost_update",
+            "The till",
+            new Verdict.Wrong(check),
+            List.of(check),
+            10,
+            Duration.ZERO);
+    String page = render(SampleScorecards.plain(80), one(result));
+    assertTrue(
+        page.contains("mvn -pl grader verify -Dexercise=lost_update -Dreplay='" + replay + "'\n"),
+        page);
+    Check none = check.provedBy(new Schedule("", "{}", "<svg/>"));
+    assertFalse(
+        render(
+                SampleScorecards.plain(80),
+                one(
+                    new ExerciseResult(
+                        result.key(),
+                        result.title(),
+                        new Verdict.Wrong(none),
+                        List.of(none),
+                        10,
+                        Duration.ZERO)))
+            .contains("-Dreplay"));
   }
 
   @Test

@@ -34,8 +34,7 @@ class SelfCheckTest {
 
   private String run(TinyWorkbook workbook, int repeats) throws InterruptedException {
     var out = new ByteArrayOutputStream();
-    try (var grader =
-        new Grader(folder.resolve("work"), Depth.NORMAL, false, "", Progress.none())) {
+    try (var grader = new Grader(folder.resolve("work"), Depth.NORMAL, false, Progress.none())) {
       well =
           new SelfCheck(
                   workbook.layout(), grader, new PrintStream(out, true, StandardCharsets.UTF_8))
@@ -47,8 +46,7 @@ class SelfCheckTest {
   private TinyWorkbook sound() {
     var workbook = TinyWorkbook.in(folder.resolve("workbook"));
     String print;
-    try (var grader =
-        new Grader(folder.resolve("print"), Depth.NORMAL, false, "", Progress.none())) {
+    try (var grader = new Grader(folder.resolve("print"), Depth.NORMAL, false, Progress.none())) {
       print = grader.fingerprint(workbook.submission("stub", STUB));
     }
     workbook.write(STUBS + "README.md", TinyWorkbook.readme(print));
