@@ -17,6 +17,7 @@ import workbook.grader.catalog.BadContentException;
 import workbook.grader.catalog.Exercise;
 import workbook.grader.cause.Detects;
 import workbook.grader.cause.Misconception;
+import workbook.grader.compile.EngineLoader;
 import workbook.grader.compile.TestClasses;
 import workbook.grader.stress.Frame;
 import workbook.grader.stress.StressBudget;
@@ -173,7 +174,7 @@ final class StressStep {
     try (var loader =
         new URLClassLoader(
             new URL[] {url(parts.stress()), url(parts.support()), url(classes)},
-            StressStep.class.getClassLoader())) {
+            new EngineLoader())) {
       for (Class<?> type = load(test, loader); type != null; type = type.getEnclosingClass()) {
         Detects detects = type.getAnnotation(Detects.class);
         if (detects != null) {

@@ -29,6 +29,7 @@ import workbook.grader.catalog.BadContentException;
 import workbook.grader.catalog.Exercise;
 import workbook.grader.cause.Detects;
 import workbook.grader.cause.Misconception;
+import workbook.grader.compile.EngineLoader;
 import workbook.grader.compile.TestClasses;
 import workbook.grader.verdict.Check;
 import workbook.grader.verdict.Place;
@@ -51,7 +52,7 @@ public final class RulesGate {
     try (var loader =
         new URLClassLoader(
             new URL[] {url(parts.tests()), url(parts.support()), url(answer)},
-            RulesGate.class.getClassLoader())) {
+            new EngineLoader())) {
       List<Class<?>> ruleClasses = ruleClasses(exercise, parts.tests(), loader);
       checks.add(
           new TouchedThings(new AllowList(ownPackage(exercise), grants(ruleClasses)))

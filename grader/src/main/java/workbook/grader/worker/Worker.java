@@ -22,6 +22,7 @@ import java.util.Properties;
 import java.util.TimeZone;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import workbook.grader.compile.EngineLoader;
 
 /**
  * The main program of a worker JVM: takes jobs from its standard input, one at a time.
@@ -121,7 +122,7 @@ public final class Worker {
 
   private void perform(Order order, LiveThreads live, BoundedOutput output) {
     Job job = order.job();
-    try (var loader = new URLClassLoader("answer", urls(job), Worker.class.getClassLoader())) {
+    try (var loader = new URLClassLoader("answer", urls(job), new EngineLoader())) {
       Thread.currentThread().setContextClassLoader(loader);
       switch (job.kind()) {
         case BEHAVIOUR -> new BehaviourRun(job, loader, live, output, m -> say(order, m)).run();
