@@ -8,12 +8,15 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import workbook.grader.catalog.BadContentException;
 import workbook.grader.catalog.Catalog;
 import workbook.grader.catalog.Exercise;
 import workbook.grader.catalog.Layout;
 import workbook.grader.grading.Depth;
 import workbook.grader.grading.Grader;
 import workbook.grader.report.Progress;
+import workbook.grader.selfcheck.GatesPage;
+import workbook.grader.selfcheck.SchedulesTable;
 import workbook.grader.selfcheck.SelfCheck;
 import workbook.grader.verdict.Gate;
 
@@ -28,7 +31,9 @@ final class SelfCheckCommand implements Callable<Integer> {
   @Option(names = "--exercise", description = "id, key or chapter; default: all")
   String exercise = "";
 
-  @Option(names = "--repeats", description = "how often to grade all; default: once")
+  @Option(
+      names = "--repeats",
+      description = "how often to grade all, or to explore each scenario; default: once")
   int repeats = 1;
 
   @Option(
@@ -36,6 +41,14 @@ final class SelfCheckCommand implements Callable<Integer> {
       split = ",",
       description = "gates to leave out, to see what they catch")
   List<String> without = List.of();
+
+  @Option(
+      names = "--measure",
+      description = {
+        "instead of checking: 'gates' writes what is missed without each gate into docs/gates.md and",
+        "its sister, 'schedules' prints what each answer's exploration costs, and whether it repeats"
+      })
+  String measure = "";
 
   @Option(names = "--output", description = "a folder for class files")
   String output = "";
@@ -52,7 +65,20 @@ final class SelfCheckCommand implements Callable<Integer> {
       for (String gate : without) {
         grader.switchOff(Gate.valueOf(gate.strip().toUpperCase(Locale.ROOT)));
       }
-      return new SelfCheck(layout, grader, System.out).run(exercises, repeats) ? 0 : 1;
+      switch (measure.strip()) {
+        case "" -> {
+          return new SelfCheck(layout, grader, System.out).run(exercises, repeats) ? 0 : 1;
+        }
+        case "gates" -> GatesPage.measure(layout, exercises, grader, System.out);
+        case "schedules" -> {
+          boolean steady = new SchedulesTable(grader, System.out).print(exercises, repeats);
+          return steady ? 0 : 1;
+        }
+        default ->
+            throw new BadContentException(
+                "--measure=" + measure + ": must be 'gates' or 'schedules'");
+      }
+      return 0;
     }
   }
 }

@@ -32,6 +32,7 @@ import workbook.grader.verdict.Gate;
 import workbook.grader.verdict.Verdict;
 import workbook.grader.worker.Job;
 import workbook.grader.worker.Limits;
+import workbook.grader.worker.Measure;
 import workbook.grader.worker.ReplayToken;
 import workbook.grader.worker.Workers;
 
@@ -112,6 +113,11 @@ public final class Grader implements AutoCloseable {
    */
   public void switchOff(Gate gate) {
     off.add(gate);
+  }
+
+  /** Puts a gate back. */
+  public void switchOn(Gate gate) {
+    off.remove(gate);
   }
 
   /** Returns the fingerprint that the stub's front matter must hold. */
@@ -271,15 +277,17 @@ public final class Grader implements AutoCloseable {
     }
     String key = exercise.key().toString();
     return workers.perform(
-        job(exercise, classes, parts, kind, testClassNames, ""), _ -> progress.gate(key, gate));
+        job(exercise, classes, parts, kind, testClassNames, depth.repeats(), ""),
+        _ -> progress.gate(key, gate));
   }
 
-  private Job job(
+  private static Job job(
       Exercise exercise,
       Path classes,
       TestClasses.Compiled parts,
       Job.Kind kind,
       List<String> testClassNames,
+      int repeats,
       String replay) {
     return new Job(
         kind,
@@ -287,8 +295,26 @@ public final class Grader implements AutoCloseable {
         Stream.of(classes, parts.tests(), parts.support()).map(Path::toString).toList(),
         testClassNames,
         exercise.given(),
-        depth.repeats(),
+        repeats,
         replay);
+  }
+
+  /**
+   * Explores the scenarios of a submission, up to the first that fails, again and again within one
+   * JVM. Other gates are not asked, but for the rules, without which no code runs.
+   */
+  public List<Measure> measureSchedules(Submission submission, int repeats) {
+    Underway ruled = upToRules(submission, System.nanoTime());
+    Path classes = ruled.classes();
+    TestClasses.Compiled parts = ruled.parts();
+    if (classes == null || parts == null || !ruled.mayGoOn()) {
+      return List.of();
+    }
+    Exercise exercise = submission.exercise();
+    List<String> scenarios = topLevelClasses(exercise, parts.tests(), "Scenarios");
+    return scenarios.isEmpty()
+        ? List.of()
+        : workers.measure(job(exercise, classes, parts, Job.Kind.MEASURE, scenarios, repeats, ""));
   }
 
   /**
@@ -307,7 +333,7 @@ public final class Grader implements AutoCloseable {
     }
     Exercise exercise = submission.exercise();
     List<String> scenarios = topLevelClasses(exercise, parts.tests(), "Scenarios");
-    Job job = job(exercise, classes, parts, Job.Kind.SCHEDULES, scenarios, token.text());
+    Job job = job(exercise, classes, parts, Job.Kind.SCHEDULES, scenarios, 1, token.text());
     try (var debugged = Workers.underDebugger(debugPort)) {
       List<Check> checks = new ArrayList<>(ruled.checks());
       checks.addAll((debugPort == 0 ? workers : debugged).perform(job, _ -> {}));

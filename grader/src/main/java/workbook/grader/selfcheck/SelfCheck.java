@@ -56,6 +56,9 @@ public final class SelfCheck {
     for (String orphan : ContentCheck.orphans(layout, Catalog.read(layout))) {
       count(false, orphan, "belongs to no exercise", "");
     }
+    for (String gone : GatesPage.vanished(layout)) {
+      count(false, gone, "is still there", "measure --gates writes the page anew");
+    }
     List<Case> cases = new ArrayList<>();
     for (Exercise exercise : exercises) {
       Submission stub = Submission.in(exercise.stubFolder(), exercise, "stub");

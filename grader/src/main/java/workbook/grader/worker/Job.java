@@ -13,7 +13,8 @@ import java.util.Optional;
  *     probe that lies with the engine itself
  * @param testClasses fully qualified names of the classes that hold tests or scenarios
  * @param given names of the files among the answer's that are not the learner's to change
- * @param repeats how often to run the tests; more than once only under load
+ * @param repeats how often to run the tests, more than once only under load, or to explore each
+ *     scenario that is measured
  * @param replay the schedule to run and no other; empty for all
  */
 public record Job(
@@ -28,7 +29,9 @@ public record Job(
   /** The gates that run a learner's code inside a worker. */
   public enum Kind {
     BEHAVIOUR,
-    SCHEDULES
+    SCHEDULES,
+    /** Explores each scenario again and again, up to the first that fails, and compares. */
+    MEASURE
   }
 
   /** Returns the folder of the answer's class files, where there is an answer. */

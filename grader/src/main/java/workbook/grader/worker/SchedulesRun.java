@@ -74,7 +74,12 @@ final class SchedulesRun {
         throw new IllegalStateException("a class that was just listed is gone: " + name, e);
       }
       for (Method method : inSourceOrder(type)) {
-        if (job.replay().isEmpty()) {
+        if (job.kind() == Job.Kind.MEASURE) {
+          explored++;
+          if (measure(type, method).failed()) {
+            return;
+          }
+        } else if (job.replay().isEmpty()) {
           explored++;
           judge(type, method, () -> explorer.explore(type.getName(), method.getName()));
         } else {
@@ -104,6 +109,42 @@ final class SchedulesRun {
       parent.accept(
           Message.checked(Check.inconclusive(SCHEDULES, name, "the explorer itself failed: " + e)));
     }
+  }
+
+  private Measure measure(Class<?> type, Method method) {
+    Exploration first = null;
+    String firstTold = "";
+    int same = 0;
+    long[] micros = new long[job.repeats()];
+    for (int i = 0; i < job.repeats(); i++) {
+      parent.accept(Message.begins(method.getName()));
+      long start = System.nanoTime();
+      Exploration told = explorer.explore(type.getName(), method.getName());
+      micros[i] = (System.nanoTime() - start) / 1_000;
+      String text = GSON.toJson(check(method.getName(), detects(method), told, code(type)));
+      if (first == null) {
+        first = told;
+        firstTold = text;
+      }
+      same += first.equals(told) && firstTold.equals(text) ? 1 : 0;
+    }
+    if (first == null) {
+      throw new IllegalArgumentException("nothing is measured by exploring not once");
+    }
+    long[] later = Arrays.copyOfRange(micros, Math.min(1, micros.length - 1), micros.length);
+    Arrays.sort(later);
+    var measure =
+        new Measure(
+            first.scenario(),
+            first.found() != null,
+            first.exhaustive(),
+            first.schedules(),
+            micros[0],
+            later[later.length / 2],
+            same,
+            job.repeats());
+    parent.accept(Message.measured(measure));
+    return measure;
   }
 
   /** Runs one schedule in the explorer and then on real threads; each is a check of its own. */

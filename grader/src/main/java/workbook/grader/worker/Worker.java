@@ -126,7 +126,7 @@ public final class Worker {
       Thread.currentThread().setContextClassLoader(loader);
       switch (job.kind()) {
         case BEHAVIOUR -> new BehaviourRun(job, loader, live, output, m -> say(order, m)).run();
-        case SCHEDULES -> new SchedulesRun(job, loader, m -> say(order, m)).run();
+        case SCHEDULES, MEASURE -> new SchedulesRun(job, loader, m -> say(order, m)).run();
       }
     } catch (Throwable e) { // whatever it is, the parent must hear of it
       say(order, Message.spent("the worker itself failed: " + e));

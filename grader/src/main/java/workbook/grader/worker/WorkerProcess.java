@@ -36,10 +36,11 @@ final class WorkerProcess implements AutoCloseable {
    * What came of a job.
    *
    * @param checks the checks, in the order in which they were first made
+   * @param measures what was measured
    * @param taken whether the worker had begun with it; else it can be given to another
    * @param whole whether the worker can be used again
    */
-  record Report(List<Check> checks, boolean taken, boolean whole) {}
+  record Report(List<Check> checks, List<Measure> measures, boolean taken, boolean whole) {}
 
   private final Limits limits;
   private final String word = UUID.randomUUID().toString();
@@ -126,6 +127,7 @@ final class WorkerProcess implements AutoCloseable {
   Report perform(Job job, Consumer<String> progress) {
     Gate gate = job.kind() == Job.Kind.BEHAVIOUR ? Gate.BEHAVIOUR : Gate.SCHEDULES;
     Map<String, Check> checks = new LinkedHashMap<>();
+    List<Measure> measures = new ArrayList<>();
     boolean taken = false;
     String test = "the first test";
     try {
@@ -133,7 +135,7 @@ final class WorkerProcess implements AutoCloseable {
       orders.write('\n');
       orders.flush();
     } catch (IOException e) {
-      return new Report(List.of(), false, false);
+      return new Report(List.of(), List.of(), false, false);
     }
     while (true) {
       Optional<Message> message;
@@ -142,10 +144,10 @@ final class WorkerProcess implements AutoCloseable {
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         add(checks, Check.inconclusive(gate, test, "the grader was interrupted"));
-        return new Report(List.copyOf(checks.values()), true, false);
+        return new Report(List.copyOf(checks.values()), measures, true, false);
       }
       if (message == null && !taken) {
-        return new Report(List.of(), false, false);
+        return new Report(List.of(), List.of(), false, false);
       }
       if (message == null) {
         add(
@@ -157,13 +159,13 @@ final class WorkerProcess implements AutoCloseable {
                 "hangs: nothing has been heard of the test for " + limits.silence() / 1000 + " s",
                 null,
                 ""));
-        return new Report(List.copyOf(checks.values()), true, false);
+        return new Report(List.copyOf(checks.values()), measures, true, false);
       }
       if (message.isEmpty()) {
         if (taken) {
           add(checks, gone(gate, test));
         }
-        return new Report(List.copyOf(checks.values()), taken, false);
+        return new Report(List.copyOf(checks.values()), measures, taken, false);
       }
       Message said = message.get();
       switch (said.kind()) {
@@ -178,14 +180,21 @@ final class WorkerProcess implements AutoCloseable {
             add(checks, clean(check));
           }
         }
+        case MEASURED -> {
+          Measure measure = said.measure();
+          if (measure != null) {
+            measures.add(measure);
+          }
+        }
         case DONE, SPENT -> {
-          if (checks.isEmpty()) {
+          if (checks.isEmpty() && measures.isEmpty()) {
             add(
                 checks,
                 Check.inconclusive(
                     gate, gate.id(), "the worker has nothing to tell. " + said.text()));
           }
-          return new Report(List.copyOf(checks.values()), true, said.kind() == Message.Kind.DONE);
+          return new Report(
+              List.copyOf(checks.values()), measures, true, said.kind() == Message.Kind.DONE);
         }
       }
     }

@@ -43,6 +43,21 @@ public final class Workers implements AutoCloseable {
    * @param progress told the name of each test as it begins
    */
   public List<Check> perform(Job job, Consumer<String> progress) {
+    WorkerProcess.Report report = report(job, progress);
+    Gate gate = job.kind() == Job.Kind.BEHAVIOUR ? Gate.BEHAVIOUR : Gate.SCHEDULES;
+    return report.taken()
+        ? report.checks()
+        : List.of(
+            Check.inconclusive(
+                gate, gate.id(), TRIES + " worker JVMs in a row could not be started"));
+  }
+
+  /** Does a job of measuring in another JVM; what could not be measured is not in the list. */
+  public List<Measure> measure(Job job) {
+    return report(job, _ -> {}).measures();
+  }
+
+  private WorkerProcess.Report report(Job job, Consumer<String> progress) {
     for (int i = 0; i < TRIES; i++) {
       WorkerProcess worker = borrow();
       boolean whole = false;
@@ -50,15 +65,13 @@ public final class Workers implements AutoCloseable {
         WorkerProcess.Report report = worker.perform(job, progress);
         whole = report.whole();
         if (report.taken()) {
-          return report.checks();
+          return report;
         }
       } finally {
         giveBack(worker, whole);
       }
     }
-    Gate gate = job.kind() == Job.Kind.BEHAVIOUR ? Gate.BEHAVIOUR : Gate.SCHEDULES;
-    return List.of(
-        Check.inconclusive(gate, gate.id(), TRIES + " worker JVMs in a row could not be started"));
+    return new WorkerProcess.Report(List.of(), List.of(), false, false);
   }
 
   /** Starts workers ahead of their first job, which then need not wait for them. */
