@@ -249,6 +249,13 @@ public final class ForcingLoader extends ClassLoader {
           default -> {}
         }
       }
+      if (call.owner.equals("java/lang/invoke/VarHandle")
+          || call.owner.endsWith("FieldUpdater")
+              && call.owner.startsWith("java/util/concurrent/atomic/")
+              && !call.name.equals("newUpdater")) {
+        access(call, ""); // whatever it accesses
+        return;
+      }
       boolean thread =
           call.owner.equals("java/lang/Thread")
               && call.name.toLowerCase(java.util.Locale.ROOT).contains("interrupt");

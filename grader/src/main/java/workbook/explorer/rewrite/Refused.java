@@ -36,7 +36,7 @@ final class Refused {
             || owner.equals("java/lang/ScopedValue")
             || owner.startsWith("java/util/Timer")
             || owner.startsWith("java/lang/Process")
-            || owner.startsWith("java/lang/invoke/VarHandle")
+            || isReflection(owner, member)
             || owner.startsWith("java/net/")
             || owner.startsWith("java/nio/channels/")
             || owner.startsWith("java/nio/file/Files")
@@ -47,6 +47,27 @@ final class Refused {
             || (owner.equals("java/lang/Runtime")
                 && (member.equals("exec") || member.equals("addShutdownHook")));
     return refused ? member.equals("new") ? dotted : dotted + "." + member : null;
+  }
+
+  /** Whether it reaches fields or methods past what is rewritten. */
+  private static boolean isReflection(String owner, String member) {
+    return switch (owner) {
+      case "java/lang/invoke/MethodHandles" -> !member.equals("lookup");
+      case "java/lang/invoke/MethodHandles$Lookup" ->
+          member.startsWith("find")
+              || member.startsWith("unreflect")
+              || member.equals("bind")
+              || member.startsWith("define");
+      case "java/lang/invoke/MethodHandle",
+          "java/lang/reflect/Method",
+          "java/lang/reflect/Constructor",
+          "java/lang/reflect/Field",
+          "java/lang/reflect/Proxy" ->
+          true;
+      case "java/lang/reflect/Array" ->
+          !member.equals("newInstance") && !member.equals("getLength");
+      default -> false;
+    };
   }
 
   /**

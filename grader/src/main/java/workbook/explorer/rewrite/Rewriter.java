@@ -3,6 +3,7 @@ package workbook.explorer.rewrite;
 import static java.util.Objects.requireNonNull;
 import static org.objectweb.asm.Opcodes.*;
 
+import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -37,6 +38,7 @@ import org.objectweb.asm.tree.TableSwitchInsnNode;
 import org.objectweb.asm.tree.TryCatchBlockNode;
 import org.objectweb.asm.tree.TypeInsnNode;
 import org.objectweb.asm.tree.VarInsnNode;
+import workbook.explorer.runtime.Fields;
 import workbook.explorer.runtime.Site;
 import workbook.explorer.runtime.Statics;
 import workbook.explorer.trace.Place;
@@ -50,6 +52,7 @@ final class Rewriter {
   static final String INITIALISER = "$clinit";
   static final String RESET = "$reset";
   private static final String HOOKS = "workbook/explorer/runtime/Hooks";
+  private static final String HANDLE = "workbook/explorer/model/lang/invoke/VarHandle";
   private static final String SHADOWED = "workbook/explorer/runtime/Shadowed";
   private static final String SHADOW = "workbook/explorer/runtime/Shadow";
   private static final String SHADOW_FIELD = "$shadow";
@@ -60,9 +63,15 @@ final class Rewriter {
    * @param statics its number in {@link Statics}, or -1
    * @param initialiser whether it has a simulated static initialiser
    * @param initialiseNow whether its real static initialiser must run before any schedule
+   * @param fields the fields that it declares, by their names
    */
   @SuppressWarnings("ArrayRecordComponent") // never compared
-  record Result(byte[] code, int statics, boolean initialiser, boolean initialiseNow) {}
+  record Result(
+      byte[] code,
+      int statics,
+      boolean initialiser,
+      boolean initialiseNow,
+      Map<String, Fields.Field> fields) {}
 
   private final ClassIndex index;
   private final ModelNames models;
@@ -112,6 +121,7 @@ final class Rewriter {
       new MethodRewriter(c, bridge, bridges, false, false).rewrite();
     }
     int statics = -1;
+    Map<String, Fields.Field> fields = fields(c.name, !real && initialiser);
     if (!isInterface) {
       if (!real) {
         statics = staticsId(c.name);
@@ -130,7 +140,36 @@ final class Rewriter {
     ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
     c.accept(writer);
     boolean initialiseNow = real && c.methods.stream().anyMatch(m -> m.name.equals("<clinit>"));
-    return new Result(writer.toByteArray(), statics, initialiser, initialiseNow);
+    return new Result(writer.toByteArray(), statics, initialiser, initialiseNow, fields);
+  }
+
+  private Map<String, Fields.Field> fields(String owner, boolean initialiser) {
+    Map<String, Fields.Field> fields = new HashMap<>();
+    ClassIndex.Type type = requireNonNull(index.get(owner));
+    for (ClassIndex.Field f : type.fields().values()) {
+      String ownerName = typeName(f);
+      fields.put(
+          f.name(),
+          new Fields.Field(
+              ownerName + "." + f.name(),
+              ownerName,
+              f.slot(),
+              Site.key(key(f)),
+              f.is(ACC_STATIC),
+              f.is(ACC_VOLATILE),
+              f.is(ACC_FINAL),
+              f.is(ACC_STATIC) && initialiser ? staticsId(owner) : -1));
+    }
+    return fields;
+  }
+
+  private static String key(ClassIndex.Field field) {
+    return simpleName(field.owner()) + "." + field.name();
+  }
+
+  private static String typeName(ClassIndex.Field field) {
+    String type = simpleName(field.owner());
+    return type.substring(type.lastIndexOf('$') + 1);
   }
 
   private MethodNode reset(ClassNode c) {
@@ -484,9 +523,8 @@ final class Rewriter {
           || (!built && f.getOpcode() == PUTFIELD)) {
         return;
       }
-      String type = simpleName(field.owner());
-      type = type.substring(type.lastIndexOf('$') + 1);
-      String key = simpleName(field.owner()) + "." + f.name;
+      String type = typeName(field);
+      String key = key(field);
       int site =
           Site.add(
               new Place(file, line),
@@ -696,6 +734,13 @@ final class Rewriter {
         return;
       }
       String owner = inherited ? "java/lang/Object" : call.owner;
+      if (owner.equals(HANDLE) && isAccessMode(call.name)) {
+        handle(call);
+        return;
+      }
+      if (findsHandle(call)) {
+        return;
+      }
       if (ModelNames.isModel(owner)) {
         if (!Refused.hasMethod(owner, call.name, call.desc)) {
           m.instructions.insertBefore(call, refusal(ModelNames.original(owner) + "." + call.name));
@@ -726,6 +771,100 @@ final class Rewriter {
           m.instructions.insertBefore(call, hook("effect", "()V"));
         }
       }
+    }
+
+    /** Turns a call that makes a handle into one of the model's. */
+    private boolean findsHandle(MethodInsnNode call) {
+      boolean field =
+          call.owner.equals("java/lang/invoke/MethodHandles$Lookup")
+              && (call.name.equals("findVarHandle") || call.name.equals("findStaticVarHandle"));
+      boolean element =
+          call.owner.equals("java/lang/invoke/MethodHandles")
+              && call.name.equals("arrayElementVarHandle");
+      if (!field && !element) {
+        return false;
+      }
+      String desc =
+          field ? "(Ljava/lang/invoke/MethodHandles$Lookup;" + call.desc.substring(1) : call.desc;
+      m.instructions.set(call, new MethodInsnNode(INVOKESTATIC, HANDLE, call.name, desc, false));
+      return true;
+    }
+
+    /** A call of a method that takes whatever it is given, which is told to the model in words. */
+    private void handle(MethodInsnNode call) {
+      Type[] arguments = Type.getArgumentTypes(call.desc);
+      int[] locals = new int[arguments.length];
+      InsnList l = new InsnList();
+      for (int i = arguments.length - 1; i >= 0; i--) {
+        locals[i] = spare;
+        spare += arguments[i].getSize();
+        l.add(new VarInsnNode(arguments[i].getOpcode(ISTORE), locals[i]));
+      }
+      l.add(push(arguments.length));
+      l.add(new TypeInsnNode(ANEWARRAY, "java/lang/Object"));
+      for (int i = 0; i < arguments.length; i++) {
+        l.add(new InsnNode(DUP));
+        l.add(push(i));
+        l.add(new VarInsnNode(arguments[i].getOpcode(ILOAD), locals[i]));
+        String boxed = boxed(arguments[i]);
+        if (boxed != null) {
+          l.add(box(boxed, arguments[i].getDescriptor()));
+        }
+        l.add(new InsnNode(AASTORE));
+      }
+      l.add(new LdcInsnNode(call.name));
+      l.add(new LdcInsnNode(call.desc));
+      l.add(push(site("VarHandle." + call.name)));
+      l.add(
+          new MethodInsnNode(
+              INVOKEVIRTUAL,
+              HANDLE,
+              "access",
+              "([Ljava/lang/Object;Ljava/lang/String;Ljava/lang/String;I)Ljava/lang/Object;",
+              false));
+      m.instructions.insertBefore(call, l);
+      Type result = Type.getReturnType(call.desc);
+      String boxed = boxed(result);
+      InsnList after = new InsnList();
+      if (result.getSort() == Type.VOID) {
+        after.add(new InsnNode(POP));
+      } else if (boxed != null) {
+        after.add(new TypeInsnNode(CHECKCAST, boxed));
+        after.add(
+            new MethodInsnNode(
+                INVOKEVIRTUAL,
+                boxed,
+                result.getClassName() + "Value",
+                "()" + result.getDescriptor(),
+                false));
+      } else if (!result.getInternalName().equals("java/lang/Object")) {
+        after.add(new TypeInsnNode(CHECKCAST, result.getInternalName()));
+      }
+      m.instructions.insert(call, after);
+      m.instructions.remove(call);
+    }
+
+    private static @Nullable String boxed(Type type) {
+      return switch (type.getSort()) {
+        case Type.BOOLEAN -> "java/lang/Boolean";
+        case Type.CHAR -> "java/lang/Character";
+        case Type.BYTE -> "java/lang/Byte";
+        case Type.SHORT -> "java/lang/Short";
+        case Type.INT -> "java/lang/Integer";
+        case Type.LONG -> "java/lang/Long";
+        case Type.FLOAT -> "java/lang/Float";
+        case Type.DOUBLE -> "java/lang/Double";
+        default -> null;
+      };
+    }
+
+    private static boolean isAccessMode(String method) {
+      for (VarHandle.AccessMode mode : VarHandle.AccessMode.values()) {
+        if (mode.methodName().equals(method)) {
+          return true;
+        }
+      }
+      return false;
     }
 
     /** Whether a call reaches what {@link Object} declares final, whatever type it names. */

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import workbook.explorer.runtime.Execution;
+import workbook.explorer.runtime.Fields;
 import workbook.explorer.runtime.Hooks;
 import workbook.explorer.runtime.Statics;
 
@@ -57,6 +58,7 @@ public final class RewritingLoader extends ClassLoader {
       Rewriter.Result result = rewriter.rewrite(bytes);
       byte[] code = result.code();
       Class<?> defined = defineClass(name, code, 0, code.length);
+      Fields.define(defined, result.fields());
       if (result.statics() >= 0) {
         define(defined, result);
       } else if (result.initialiseNow()) {

@@ -28,6 +28,7 @@ public final class Execution {
   private static final int MOST_THREADS = 64;
   private static final int STREAK = 60;
   private static final int LIVELOCK = 50;
+  private static final int MOST_OLDER_WRITES = 3;
   private static final long LOOPS_BEFORE_TURN = 20_000;
   private static final long LOOPS_BEFORE_STUCK = 3_000_000;
   private static final long EPOCH_MILLIS = 1_767_225_600_000L; // 2026-01-01T00:00Z
@@ -65,6 +66,7 @@ public final class Execution {
   private final Map<Integer, ClassInit> inits = new HashMap<>();
   private final Map<Integer, Shadow> statics = new HashMap<>();
   private final BitSet newRacyKeys = new BitSet();
+  private final Fences fences = new Fences();
   private boolean racyCollection;
   private @Nullable Finding race;
   private final List<String> observed = new ArrayList<>();
@@ -692,9 +694,7 @@ public final class Execution {
     gotEntry = null;
     override = null;
     if (site.isVolatile()) {
-      perform(new Op(me, Step.Kind.READ, label("reads ", site, index), at, false));
-      acquire(at);
-      touched(me, at, site, index, false);
+      read(at, site, index, Order.VOLATILE);
       return;
     }
     boolean racy = racyKeys.get(site.key());
@@ -706,6 +706,8 @@ public final class Execution {
     Trace.Mark mark = racy ? markLast(me, at, false) : touched(me, at, site, index, false);
     if (unorderedWrite(me, at)) {
       racedWith(me, Clock.get(me.clock, me.id), site, index, at.writeMark, mark);
+    } else if (unordered(me, at.orderedWrites)) {
+      racedWith(me, Clock.get(me.clock, me.id), site, index, at.orderedMark, mark);
     }
     if (Clock.get(at.reads, me.id) != Clock.get(me.clock, me.id)) {
       at.reads = withEntry(at.reads, me.id, Clock.get(me.clock, me.id));
@@ -720,7 +722,241 @@ public final class Execution {
           && !site.type().equals("Object[]")) {
         chooseWrite(me, at, site);
       }
+      Location.Write seen = override != null ? override : last(at);
+      if (seen != null) {
+        me.view.loaded(seen);
+      }
     }
+  }
+
+  private static Location.@Nullable Write last(Location at) {
+    return at.history == null ? null : at.history.getLast();
+  }
+
+  /** Whether another thread did what is in these epochs, and nothing orders it before this one. */
+  private static boolean unordered(SimThread me, int[] epochs) {
+    for (int t = 0; t < epochs.length; t++) {
+      if (t != me.id && epochs[t] > Clock.get(me.clock, t)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  // ----------------------------------------------------------- accesses that are more than plain
+
+  /** Reads a volatile field, or any variable in a way that is more than plain. */
+  void read(Location at, Site site, int index, Order order) {
+    SimThread me = running;
+    if (end != null) {
+      leave();
+    }
+    got = null;
+    gotEntry = null;
+    override = null;
+    perform(new Op(me, Step.Kind.READ, label("reads ", site, index), at, false));
+    Trace.Mark mark = markLast(me, at, false);
+    if (keepsHistory(site, order)) {
+      got = at;
+      chooseOrdered(me, at, order);
+    }
+    if (order.synchronises() && (order == Order.VOLATILE || got == null)) {
+      acquire(at);
+    }
+    sawOrdered(me, at, site, index, mark);
+  }
+
+  private void sawOrdered(
+      SimThread me, Location at, Site site, int index, Trace.@Nullable Mark mark) {
+    if (unorderedWrite(me, at)) {
+      racedWith(me, Clock.get(me.clock, me.id), site, index, at.writeMark, mark);
+    }
+    at.orderedReads = withEntry(at.orderedReads, me.id, Clock.get(me.clock, me.id));
+    at.orderedMark = mark;
+  }
+
+  /**
+   * Whether all writes to this variable are kept; where an access is found that may read an older
+   * one, the search begins anew, and then they are.
+   */
+  private boolean keepsHistory(Site site, Order order) {
+    boolean kept = racyKeys.get(site.key());
+    if (!kept && order != Order.VOLATILE) {
+      newRacyKeys.set(site.key());
+    }
+    return kept;
+  }
+
+  private void chooseOrdered(SimThread me, Location at, Order order) {
+    List<Location.Write> history = at.history;
+    if (history == null) {
+      return;
+    }
+    int last = history.size() - 1;
+    int back = 0;
+    int options = Math.min(MOST_OLDER_WRITES, last - me.view.floor(me, at, order, fences));
+    if (options > 0 && limits.staleReads() && !tooLong && me.view.mayBeBehind(at)) {
+      back = chooser.outcome(this, options + 1, 2);
+      if (back > 0) {
+        override = history.get(last - back);
+        me.view.behind(at);
+        me.spin.effect(); // a later look may see more, so a loop that looks again waits for nothing
+      }
+    }
+    me.view.saw(me, at, last - back, order);
+  }
+
+  /** Writes a volatile field, or any variable in a way that is more than plain. */
+  void write(
+      Location at,
+      Site site,
+      int index,
+      @Nullable Object value,
+      @Nullable Object initial,
+      Order order) {
+    SimThread me = running;
+    if (end != null) {
+      leave();
+    }
+    perform(new Op(me, Step.Kind.WRITE, label("writes ", site, index), at, true));
+    Trace.Mark mark = markLast(me, at, true);
+    wrote(mark, value);
+    putOrdered(me, at, site, index, value, initial, order, false, mark);
+  }
+
+  private void putOrdered(
+      SimThread me,
+      Location at,
+      Site site,
+      int index,
+      @Nullable Object value,
+      @Nullable Object initial,
+      Order order,
+      boolean update,
+      Trace.@Nullable Mark mark) {
+    int epoch = Clock.get(me.clock, me.id);
+    boolean kept = keepsHistory(site, order);
+    if (unorderedWrite(me, at)) {
+      raced(site, index, at.writeMark, mark);
+    } else {
+      for (int t = 0; t < at.reads.length; t++) {
+        if (t != me.id
+            && at.reads[t] > Clock.get(me.clock, t)
+            && racedWith(threads.get(t), at.reads[t], site, index, at.readMark(t), mark)) {
+          break;
+        }
+      }
+    }
+    at.orderedWrites = withEntry(at.orderedWrites, me.id, epoch);
+    at.orderedMark = mark;
+    if (kept) {
+      List<Location.Write> history = history(at, initial);
+      int[] released = me.view.released(me, order);
+      if (update) {
+        released = Clock.join(released.clone(), history.getLast().released());
+      }
+      history.add(
+          new Location.Write(
+              me.id, epoch, me.clock.clone(), value, order, released, fences.next()));
+    }
+    if (order == Order.VOLATILE || (order.synchronises() && !kept)) {
+      release(at);
+    } else {
+      me.clock = Clock.tick(me.clock, me.id);
+    }
+  }
+
+  private static List<Location.Write> history(Location at, @Nullable Object initial) {
+    List<Location.Write> history = at.history;
+    if (history == null) {
+      at.history = history = new ArrayList<>(4);
+      history.add(Location.Write.initial(initial));
+    }
+    return history;
+  }
+
+  /** The step of what reads and writes at once, which always sees the latest write. */
+  void beforeUpdate(Location at, Site site, int index, String what) {
+    if (end != null) {
+      leave();
+    }
+    got = null;
+    gotEntry = null;
+    override = null;
+    perform(new Op(running, Step.Kind.UPDATE, label(what + " ", site, index), at, true));
+  }
+
+  /** After an update that wrote. */
+  void updated(
+      Location at,
+      Site site,
+      int index,
+      Order reads,
+      Order writes,
+      @Nullable Object before,
+      @Nullable Object after) {
+    SimThread me = running;
+    Trace.Mark mark = markLast(me, at, true);
+    wrote(mark, after);
+    sawLatest(me, at, site, reads, before);
+    sawOrdered(me, at, site, index, mark);
+    putOrdered(me, at, site, index, after, before, writes, true, mark);
+  }
+
+  /** After an update that wrote nothing: it was a look. */
+  void notUpdated(
+      Location at, Site site, int index, Order reads, @Nullable Object before, boolean mayBeAgain) {
+    SimThread me = running;
+    Trace.Mark mark = markLast(me, at, false);
+    gotEntry = null;
+    unchanged(at);
+    if (mayBeAgain) {
+      me.spin.effect();
+    }
+    if (trace != null) {
+      Trace.Entry entry = trace.entries.getLast();
+      entry.value = show(before);
+      entry.what += mayBeAgain ? " -> failed for no reason (spurious)" : " -> failed";
+    }
+    sawLatest(me, at, site, reads, before);
+    sawOrdered(me, at, site, index, mark);
+  }
+
+  /** Whether a weak compare-and-set fails that need not. */
+  boolean failsSpuriously() {
+    View view = running.view;
+    boolean fails =
+        limits.spuriousWakeups() > 0
+            && !tooLong
+            && view.mayFail()
+            && chooser.outcome(this, 2, 1) == 1;
+    if (fails) {
+      view.failed();
+    }
+    return fails;
+  }
+
+  private void sawLatest(
+      SimThread me, Location at, Site site, Order reads, @Nullable Object before) {
+    boolean kept = keepsHistory(site, reads);
+    if (kept) {
+      me.view.saw(me, at, history(at, before).size() - 1, reads);
+    }
+    if (reads.synchronises() && (reads == Order.VOLATILE || !kept)) {
+      acquire(at);
+    }
+  }
+
+  /** Keeps accesses before it from moving behind it, and those behind from moving before it. */
+  void fence(boolean acquire, boolean release, boolean full) {
+    SimThread me = running;
+    if (end != null) {
+      leave();
+    }
+    if (full) {
+      perform(new Op(me, Step.Kind.OTHER, "puts up a full fence", fences, true));
+    }
+    me.view.fence(me, acquire, release, full ? fences : null);
   }
 
   private static int[] withEntry(int[] clock, int thread, int value) {
@@ -790,8 +1026,7 @@ public final class Execution {
     got = null;
     override = null;
     if (at != null && at.history == null) {
-      at.history = new ArrayList<>(4);
-      at.history.add(new Location.Write(-1, 0, Clock.ZERO, value));
+      history(at, value);
     }
     if (older != null) {
       value = older.value();
@@ -816,9 +1051,7 @@ public final class Execution {
       leave();
     }
     if (site.isVolatile()) {
-      perform(new Op(me, Step.Kind.WRITE, label("writes ", site, index), at, true));
-      release(at);
-      wrote(touched(me, at, site, index, true), value);
+      write(at, site, index, value, initial, Order.VOLATILE);
       return;
     }
     boolean racy = racyKeys.get(site.key());
@@ -832,6 +1065,8 @@ public final class Execution {
     wrote(mark, value);
     if (unorderedWrite(me, at)) {
       raced(site, index, at.writeMark, mark);
+    } else if (unordered(me, at.orderedWrites) || unordered(me, at.orderedReads)) {
+      raced(site, index, at.orderedMark, mark);
     } else {
       for (int t = 0; t < at.reads.length; t++) {
         if (t != me.id
@@ -845,18 +1080,22 @@ public final class Execution {
     at.writeEpoch = Clock.get(me.clock, me.id);
     at.writeMark = mark;
     if (racy) {
-      List<Location.Write> history = at.history;
-      if (history == null) {
-        at.history = history = new ArrayList<>(4);
-        history.add(new Location.Write(-1, 0, Clock.ZERO, initial));
-      }
-      history.add(new Location.Write(me.id, at.writeEpoch, me.clock.clone(), value));
+      history(at, initial)
+          .add(
+              new Location.Write(
+                  me.id,
+                  at.writeEpoch,
+                  me.clock.clone(),
+                  value,
+                  Order.PLAIN,
+                  me.view.released(me, Order.PLAIN),
+                  fences.next()));
     }
   }
 
   /** Whether the values written to this field matter. */
   boolean wantsValue(Site site) {
-    return trace != null || (!site.isVolatile() && racyKeys.get(site.key()));
+    return trace != null || racyKeys.get(site.key());
   }
 
   private String label(String verb, Site site, int index) {
@@ -1433,7 +1672,11 @@ public final class Execution {
       @Nullable Shared on,
       @Nullable String value) {
     boolean named = on != null && !on.type().startsWith("end of ");
-    String object = on == null || !named ? null : on instanceof Location ? what : on.name(this);
+    String object = on == null || !named ? null : on.name(this);
+    if (on instanceof Location) {
+      object =
+          kind == Step.Kind.UPDATE ? "writes " + what.substring(what.lastIndexOf(' ') + 1) : what;
+    }
     boolean toldAlready =
         on instanceof Location || on instanceof ClassInit || kind == Step.Kind.NOTIFY;
     if (named && !toldAlready) {

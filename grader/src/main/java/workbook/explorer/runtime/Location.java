@@ -20,6 +20,15 @@ final class Location extends Shared {
 
   @Nullable List<Trace.@Nullable Mark> readMarks;
 
+  /** Epochs of each thread's last read, and write, that was more than plain. */
+  int[] orderedReads = Clock.ZERO;
+
+  int[] orderedWrites = Clock.ZERO;
+  Trace.@Nullable Mark orderedMark;
+
+  /** Which writes the threads are known to have read, by reads that were more than plain. */
+  final List<Sight> sights = new ArrayList<>(0);
+
   /** All writes, oldest first, for a location on which threads race. */
   @Nullable List<Write> history;
 
@@ -52,9 +61,29 @@ final class Location extends Shared {
     marks.set(thread, mark);
   }
 
-  /** A write to a location on which threads race. */
+  /** A thread, in one of its epochs, has read the write of this number. */
+  record Sight(int thread, int epoch, int write) {}
+
+  /**
+   * A write to a location on which threads race, or which is not always accessed as a volatile
+   * field.
+   *
+   * @param released what its reader learns to have happened before
+   * @param number its number among all writes of the run
+   */
   @SuppressWarnings("ArrayRecordComponent") // never compared
-  record Write(int thread, int epoch, int[] clock, @Nullable Object value) {
+  record Write(
+      int thread,
+      int epoch,
+      int[] clock,
+      @Nullable Object value,
+      Order order,
+      int[] released,
+      int number) {
+    static Write initial(@Nullable Object value) {
+      return new Write(-1, 0, Clock.ZERO, value, Order.PLAIN, Clock.ZERO, -1);
+    }
+
     boolean happensBefore(int[] later) {
       return thread < 0 || Clock.get(later, thread) >= epoch;
     }

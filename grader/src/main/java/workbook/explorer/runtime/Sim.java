@@ -375,6 +375,14 @@ public final class Sim {
     run().release(to);
   }
 
+  /**
+   * Puts up a fence: what follows a releasing one carries with it what came before it, what comes
+   * before an acquiring one brings along what its writers released, and full ones are in one order.
+   */
+  public static void fence(boolean acquire, boolean release, boolean full) {
+    run().fence(acquire, release, full);
+  }
+
   /** Lets the search choose one of several outcomes, from 0 on. */
   public static int choose(int options) {
     return run().choose(options);

@@ -47,6 +47,7 @@ public final class SimThread {
   @Nullable Optimism optimism;
   final Map<Location, Map<Integer, Location.Write>> sticky = new HashMap<>();
   final Map<Shared, Place> taken = new HashMap<>();
+  final View view = new View();
 
   SimThread(int id, @Nullable SimThread parent, String name) {
     this.id = id;

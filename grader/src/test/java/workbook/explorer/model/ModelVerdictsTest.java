@@ -8,6 +8,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import workbook.explorer.Exploration;
 import workbook.explorer.Explorer;
 import workbook.explorer.model.cases.CollectionScenarios;
+import workbook.explorer.model.cases.HandleScenarios;
 import workbook.explorer.model.cases.LockScenarios;
 import workbook.explorer.model.cases.MapScenarios;
 import workbook.explorer.model.cases.MeetingScenarios;
@@ -107,6 +108,43 @@ class ModelVerdictsTest {
   })
   void collections(String method, String verdict) {
     judge(CollectionScenarios.class, method, verdict);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "adds, none",
+    "getsThenSets, AssertionFailed",
+    "weakInALoop, none",
+    "weakOnce, AssertionFailed",
+    "weakPlainInALoop, none",
+    "releaseAcquire, none",
+    "releaseVolatile, none",
+    "publishedByCompareAndSet, none",
+    "opaque, AssertionFailed",
+    "releaseOpaque, AssertionFailed",
+    "opaqueAcquire, AssertionFailed",
+    "releasePlain, AssertionFailed",
+    "releaseByName, AssertionFailed",
+    "byNameAcquire, AssertionFailed",
+    "fences, none",
+    "fenceTooLate, AssertionFailed",
+    "opaqueIsNoRace, none",
+    "coherent, none",
+    "incoherent, AssertionFailed",
+    "bothVolatile, none",
+    "bothReleaseAcquire, AssertionFailed",
+    "bothFence, none",
+    "elements, none",
+    "elementByIndex, DataRace",
+    "spinLock, none",
+    "spinLockFreedOpaquely, DataRace",
+    "updaterAdds, none",
+    "updaterGetsThenSets, AssertionFailed",
+    "updaterAndName, AssertionFailed",
+    "lazySet, AssertionFailed",
+  })
+  void handles(String method, String verdict) {
+    judge(HandleScenarios.class, method, verdict);
   }
 
   @ParameterizedTest

@@ -9,6 +9,7 @@ import workbook.explorer.Explorer;
 import workbook.explorer.Sink;
 import workbook.explorer.model.cases.AtomicSequences;
 import workbook.explorer.model.cases.CollectionSequences;
+import workbook.explorer.model.cases.HandleSequences;
 import workbook.explorer.model.cases.LockSequences;
 import workbook.explorer.model.cases.MapSequences;
 import workbook.explorer.model.cases.MeetingSequences;
@@ -57,6 +58,12 @@ class SequencesTest {
   @ValueSource(strings = {"numbers", "references", "arrays", "adders"})
   void atomics(String method) throws Exception {
     compare(AtomicSequences.class, method);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"numbers", "references", "elements", "updaters", "mistakes"})
+  void handles(String method) throws Exception {
+    compare(HandleSequences.class, method);
   }
 
   @ParameterizedTest
