@@ -27,11 +27,15 @@ public final class Execution {
 
   private static final int MOST_THREADS = 64;
   private static final int STREAK = 60;
+  private static final int LONGEST_WAIT_FOR_DAEMONS = 200;
   private static final int LIVELOCK = 50;
   private static final int MOST_OLDER_WRITES = 3;
   private static final long LOOPS_BEFORE_TURN = 20_000;
   private static final long LOOPS_BEFORE_STUCK = 3_000_000;
   private static final long EPOCH_MILLIS = 1_767_225_600_000L; // 2026-01-01T00:00Z
+
+  /** Whether it matters in which order the threads end that are no daemons. */
+  private static final int ENDS_SEEN_BY_DAEMONS = Site.key("which threads a daemon sees end");
 
   private static @Nullable Execution current;
 
@@ -67,6 +71,7 @@ public final class Execution {
   private final Map<Integer, Shadow> statics = new HashMap<>();
   private final BitSet newRacyKeys = new BitSet();
   private final Fences fences = new Fences();
+  private final Shared ends = new Shared("ends of threads");
   private boolean racyCollection;
   private @Nullable Finding race;
   private final List<String> observed = new ArrayList<>();
@@ -82,6 +87,9 @@ public final class Execution {
   private boolean hashesCollide;
   private int early;
   private int spurious;
+  private boolean curtain;
+  private int heldBack;
+  private boolean cutOff;
   private long now;
   private @Nullable End end;
   private @Nullable Finding finding;
@@ -180,6 +188,9 @@ public final class Execution {
         return;
       }
       Op op = new Op(me, Step.Kind.END, "ends", me.life, true);
+      if (!me.daemon && racyKeys.get(ENDS_SEEN_BY_DAEMONS)) {
+        op.also = ends;
+      }
       perform(op);
       if (me.optimism != null) {
         me.optimism.end();
@@ -267,6 +278,9 @@ public final class Execution {
       leave();
     }
     me.next = op;
+    if (me.daemon && op.on instanceof SimThread.Life life && !life.of.daemon) {
+      newRacyKeys.set(ENDS_SEEN_BY_DAEMONS);
+    }
     if (trace != null) {
       waitingAt.put(me, place());
     }
@@ -341,7 +355,8 @@ public final class Execution {
   private void decide(@Nullable SimThread me) {
     candidates.clear();
     alternatives.clear();
-    boolean open = false;
+    int open = 0;
+    SimThread last = null;
     int n = threads.size();
     int from = me == null ? running.id : me.id;
     for (int k = 0; k < n; k++) {
@@ -365,9 +380,12 @@ public final class Execution {
         op.outcome = Op.Outcome.SPURIOUS;
         alternatives.add(t);
       }
-      open |= !t.daemon;
+      if (!t.daemon) {
+        open++;
+        last = t;
+      }
     }
-    if (!open) {
+    if (open == 0) {
       end = End.PASSED;
       for (SimThread t : threads) {
         if (!t.done && !t.daemon) {
@@ -385,6 +403,7 @@ public final class Execution {
       }
     }
     deferIdle();
+    curtain = open == 1 && holdsBack(requireNonNull(last));
     boolean meReady = me != null && !candidates.isEmpty() && candidates.get(0) == me;
     boolean lazy =
         meReady
@@ -394,7 +413,10 @@ public final class Execution {
       candidates.add(candidates.remove(0));
     }
     int ready = candidates.size();
-    if (ready == 0) {
+    if (ready == 0 && curtain) {
+      alternatives.removeIf(t -> !mayStillCome(t));
+      chooseSleeper();
+    } else if (ready == 0) {
       alternatives.removeIf(t -> requireNonNull(t.next).outcome == Op.Outcome.SPURIOUS);
       if (alternatives.isEmpty()) {
         stuck();
@@ -413,7 +435,7 @@ public final class Execution {
     for (int i = 0; i < candidates.size(); i++) {
       boolean preempts = meReady && candidates.get(i) != me && !lazy;
       boolean repeats = lazy && candidates.get(i) == me;
-      boolean early = i >= ready && i > 0;
+      boolean early = i >= ready && (i > 0 || isSpurious(candidates.get(i)));
       costs[i] = preempts || repeats || early ? 1 : 0;
     }
     int choice = tooLong ? 0 : chooser.thread(this, candidates, costs);
@@ -422,15 +444,13 @@ public final class Execution {
       return;
     }
     next = candidates.get(choice);
-    if (requireNonNull(next.next).lazy) {
+    if (requireNonNull(next.next).lazy || (curtain && choice >= ready)) {
       next.turns++;
     }
-    if (choice >= ready && choice > 0) {
-      if (requireNonNull(next.next).outcome == Op.Outcome.SPURIOUS) {
-        spurious++;
-      } else {
-        early++;
-      }
+    if (choice >= ready && isSpurious(next)) {
+      spurious++;
+    } else if (choice >= ready && choice > 0) {
+      early++;
     }
     if (next == me && !lazy) {
       me.streak++;
@@ -451,6 +471,56 @@ public final class Execution {
     if (busy) {
       candidates.removeIf(t -> requireNonNull(t.next).lazy && t.turns >= limits.turns());
     }
+  }
+
+  /**
+   * Lets daemons go on as long as they can before the last other thread ends, and the run with it.
+   *
+   * <p>A run may end before any of their steps; what they would still have done may be what another
+   * thread could have met, had they been faster. An end that waits for them keeps all of that in
+   * each run, where the search sees which steps it would have to turn round, and leaves nothing
+   * out: a run that ends sooner is the beginning of one that does not. A thread that keeps a lock
+   * does not wait: its end is a fault, whatever the daemons would have done.
+   */
+  private boolean holdsBack(SimThread last) {
+    if (requireNonNull(last.next).kind != Step.Kind.END
+        || !last.held.isEmpty()
+        || cutOff
+        || tooLong) {
+      return false;
+    }
+    boolean others = candidates.size() > 1;
+    for (SimThread t : alternatives) {
+      others |= mayStillCome(t);
+    }
+    if (others && heldBack++ == LONGEST_WAIT_FOR_DAEMONS) {
+      cutOff = true;
+      return false;
+    }
+    if (others) {
+      candidates.remove(last);
+    }
+    return others;
+  }
+
+  /**
+   * Where nobody can go on but by waking up for no reason, which only so many may, whoever does
+   * takes the chance from the others: each of them must be tried.
+   */
+  private void chooseSleeper() {
+    if (alternatives.size() > 1 && alternatives.stream().allMatch(Execution::isSpurious)) {
+      SimThread chosen = alternatives.get(choose(alternatives.size()));
+      alternatives.clear();
+      alternatives.add(chosen);
+    }
+  }
+
+  private boolean mayStillCome(SimThread t) {
+    return isSpurious(t) || (!requireNonNull(t.next).patient && t.turns < limits.turns());
+  }
+
+  private static boolean isSpurious(SimThread t) {
+    return requireNonNull(t.next).outcome == Op.Outcome.SPURIOUS;
   }
 
   private boolean mayBeEarly(SimThread t) {
@@ -1805,6 +1875,11 @@ public final class Execution {
   /** Whether the run went on for longer than the search wants to choose. */
   public boolean tooLong() {
     return tooLong;
+  }
+
+  /** Whether it ended although daemons had still much to do. */
+  public boolean cutOff() {
+    return cutOff;
   }
 
   /** What the thread of this name waits for at the end of the run; null where it does not. */

@@ -29,7 +29,7 @@ public final class SimThread {
   /** For the search's use during one run. */
   public int[] order = Clock.ZERO;
 
-  final Shared life;
+  final Life life;
   final Shared interrupts = new Shared("interrupt");
   final List<Shared> held = new ArrayList<>(2);
   final Map<Object, @Nullable Object> locals = new LinkedHashMap<>();
@@ -49,12 +49,22 @@ public final class SimThread {
   final Map<Shared, Place> taken = new HashMap<>();
   final View view = new View();
 
+  /** The end of a thread, as others see it. */
+  static final class Life extends Shared {
+    final SimThread of;
+
+    Life(SimThread of) {
+      super("end of " + of.name);
+      this.of = of;
+    }
+  }
+
   SimThread(int id, @Nullable SimThread parent, String name) {
     this.id = id;
     this.parent = parent;
     this.parentSteps = parent == null ? 0 : parent.steps;
     this.name = name;
-    this.life = new Shared("end of " + name);
+    this.life = new Life(this);
   }
 
   /** Its name. */

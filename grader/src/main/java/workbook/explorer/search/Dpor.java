@@ -29,6 +29,9 @@ final class Dpor extends Logging {
     long done;
     long sleep;
 
+    /** Those of the threads done whose step led to a fault, which the steps of others may avert. */
+    long fatal;
+
     Node(boolean thread, int options) {
       this.thread = thread;
       this.options = options;
@@ -103,7 +106,7 @@ final class Dpor extends Logging {
     long sleep = 0;
     for (SimThread t : run.threads()) {
       Op next = t.next;
-      if (((before.sleep | before.done) & bit(t.id)) != 0
+      if (((before.sleep | (before.done & ~before.fatal)) & bit(t.id)) != 0
           && next != null
           && !next.dependent(made)) {
         sleep |= bit(t.id);
@@ -160,13 +163,15 @@ final class Dpor extends Logging {
 
   /**
    * A fault ends the run, so that what other threads would have done is not known: it is in a race
-   * with each of them. Matters only to a search that goes on after a fault.
+   * with each of them, and depends on all that they do instead. Matters only to a search that goes
+   * on after a fault.
    */
   private void cutShort() {
     for (int i = path.size() - 1; i >= 0; i--) {
       Node node = path.get(i);
       if (node.thread) {
         node.backtrack |= node.enabled;
+        node.fatal |= bit(node.chosen);
         return;
       }
     }

@@ -90,9 +90,11 @@ public final class Search {
       dpor.start();
       boolean more = true;
       int runs = 0;
+      boolean cutOff = false;
       while (more && fresh.isEmpty() && runs < budget) {
         Execution run = program.run(chooser, racy, false);
         runs++;
+        cutOff |= run.cutOff();
         Finding f = run.finding();
         String how = f == null ? "" : f.getClass().getSimpleName();
         if (run.end() != Execution.End.STOPPED) {
@@ -103,7 +105,7 @@ public final class Search {
         more = reduced ? dpor.next(run) : all.next();
       }
       if (fresh.isEmpty()) {
-        return new Outcomes(found.values(), runs, !more);
+        return new Outcomes(found.values(), runs, !more && !cutOff);
       }
       racy.or(fresh);
     }
@@ -128,7 +130,7 @@ public final class Search {
 
   private boolean judge(Execution run, Logging chooser) {
     schedules++;
-    cut |= run.tooLong();
+    cut |= run.tooLong() || run.cutOff();
     Finding found = run.finding();
     if (found != null) {
       failing = chooser.schedule(racy);

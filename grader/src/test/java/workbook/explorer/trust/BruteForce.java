@@ -41,7 +41,7 @@ final class BruteForce {
       if (seen.size() > most) {
         return null;
       }
-      if (s.failure != null || s.status[0] == State.DONE) {
+      if (s.failure != null || machine.over(s)) {
         outcomes.add(machine.outcome(s));
         continue;
       }
@@ -62,11 +62,11 @@ final class BruteForce {
           to.add(n);
         }
         movable += moves[t] ? 1 : 0;
-        spins |= stays;
+        spins |= stays && !machine.isDaemon(t);
         allMayStay &= stays || !moves[t];
       }
       if (allMayStay && spins) {
-        outcomes.add("NoProgress");
+        outcomes.add(machine.seen(s) + "NoProgress");
       } else if (movable == 0) {
         outcomes.add(machine.outcome(s));
       }

@@ -69,7 +69,8 @@ final class CodeWriter {
     act.visitEnd();
     for (int t = 1; t <= plan.threads().size(); t++) {
       MethodVisitor body = c.visitMethod(0, "thread" + t, "()V", null, null);
-      new CodeWriter(self, body).thread(t, plan.threads().get(t - 1));
+      new CodeWriter(self, body)
+          .thread(t, plan.threads().get(t - 1), plan.tie(t) == Plan.Tie.JOINED);
     }
     c.visitEnd();
     return c.toByteArray();
@@ -95,7 +96,9 @@ final class CodeWriter {
     m.visitVarInsn(ALOAD, 0);
     push(plan.threads().size());
     push(plan.permits());
-    m.visitMethodInsn(INVOKESPECIAL, STAGE, "<init>", "(II)V", false);
+    push(plan.tied(Plan.Tie.JOINED));
+    push(plan.tied(Plan.Tie.DAEMON));
+    m.visitMethodInsn(INVOKESPECIAL, STAGE, "<init>", "(IIII)V", false);
     end();
   }
 
@@ -105,7 +108,7 @@ final class CodeWriter {
     m.visitEnd();
   }
 
-  private void thread(int number, List<Stmt> body) {
+  private void thread(int number, List<Stmt> body, boolean tells) {
     line = number * 100;
     nextLocal = FREE;
     m.visitCode();
@@ -114,12 +117,14 @@ final class CodeWriter {
       m.visitVarInsn(ISTORE, FIRST_REGISTER + r);
     }
     body.forEach(this::statement);
-    m.visitVarInsn(ALOAD, 0);
-    push(number);
-    for (int r = 0; r < Plan.REGISTERS; r++) {
-      m.visitVarInsn(ILOAD, FIRST_REGISTER + r);
+    if (tells) {
+      m.visitVarInsn(ALOAD, 0);
+      push(number);
+      for (int r = 0; r < Plan.REGISTERS; r++) {
+        m.visitVarInsn(ILOAD, FIRST_REGISTER + r);
+      }
+      m.visitMethodInsn(INVOKEVIRTUAL, self, "result", "(IIII)V", false);
     }
-    m.visitMethodInsn(INVOKEVIRTUAL, self, "result", "(IIII)V", false);
     end();
   }
 

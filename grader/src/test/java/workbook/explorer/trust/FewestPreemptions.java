@@ -46,15 +46,19 @@ final class FewestPreemptions {
       if (s.failure != null) {
         return OptionalInt.of(cost);
       }
-      if (s.status[0] == State.DONE) {
+      if (machine.over(s)) {
         continue;
       }
       if (best.size() > most) {
         return OptionalInt.empty();
       }
-      boolean meReady = !machine.steps(s, me).isEmpty();
-      int ready = 0;
+      int held = heldBack(s);
+      boolean meReady = me != held && !machine.steps(s, me).isEmpty();
+      int ready = held < 0 ? 0 : 1;
       for (int t = 0; t < machine.threads(); t++) {
+        if (t == held) {
+          continue;
+        }
         List<State> after = new ArrayList<>();
         for (State n : machine.steps(s, t)) {
           settle(n, t, after);
@@ -82,6 +86,29 @@ final class FewestPreemptions {
       }
     }
     return OptionalInt.empty();
+  }
+
+  /** The thread whose end waits for daemons, since it is the last that is none; or -1. */
+  private int heldBack(State s) {
+    int last = -1;
+    boolean daemons = false;
+    for (int t = 0; t < machine.threads(); t++) {
+      if (machine.isDaemon(t)) {
+        daemons |= !machine.steps(s, t).isEmpty() || machine.wakeUp(s, t) != null;
+      } else if (s.status[t] != State.DONE) {
+        if (last >= 0) {
+          return -1;
+        }
+        last = t;
+      }
+    }
+    boolean ends =
+        last >= 0
+            && s.status[last] == State.RUNNING
+            && machine.next(s, last).kind() == Kind.END
+            && s.lockOwner[0] != last
+            && s.lockOwner[1] != last;
+    return ends && daemons ? last : -1;
   }
 
   private static String key(State s, int thread) {

@@ -3,6 +3,7 @@ package workbook.explorer.trust;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import workbook.explorer.trust.Plan.Tie;
 import workbook.explorer.trust.Stmt.Field;
 import workbook.explorer.trust.Stmt.OnAtomic;
 import workbook.explorer.trust.Stmt.OnLock;
@@ -50,7 +51,16 @@ final class Generator {
     for (self = 1; self <= threads; self++) {
       all.add(body(1 + random.nextInt(threads == 2 ? 4 : 3), List.of(), 0));
     }
-    return new Plan(all, random.nextInt(3), random.nextInt(4) == 0);
+    return new Plan(all, ties(), random.nextInt(3), random.nextInt(4) == 0);
+  }
+
+  private List<Tie> ties() {
+    boolean joined = random.nextInt(3) > 0;
+    List<Tie> ties = new ArrayList<>();
+    for (int t = 1; t <= threads; t++) {
+      ties.add(joined ? Tie.JOINED : pick(Tie.values()));
+    }
+    return ties;
   }
 
   private List<Stmt> body(int length, List<Integer> owned, int depth) {

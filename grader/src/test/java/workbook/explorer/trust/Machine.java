@@ -3,6 +3,7 @@ package workbook.explorer.trust;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import workbook.explorer.trust.Plan.Tie;
 import workbook.explorer.trust.Stmt.Field;
 
 /**
@@ -31,6 +32,7 @@ final class Machine {
     ACQUIRE,
     RELEASE,
     TRY_ACQUIRE,
+    PERMITS,
     PARK,
     UNPARK,
     START,
@@ -47,7 +49,7 @@ final class Machine {
     }
   }
 
-  private static final int HIDDEN = Plan.REGISTERS;
+  private static final int HIDDEN = State.HIDDEN;
   private static final int MOST_SPURIOUS = 1;
 
   private final Plan plan;
@@ -70,10 +72,16 @@ final class Machine {
       main.add(new Ins(Kind.START, i, 0, 0));
     }
     for (int i = 1; i <= n; i++) {
-      main.add(new Ins(Kind.JOIN, i, 0, 0));
+      if (plan.tie(i) == Tie.JOINED) {
+        main.add(new Ins(Kind.JOIN, i, 0, 0));
+      }
     }
     main.add(new Ins(Kind.READ, 0, Field.X.ordinal(), 0));
     main.add(new Ins(Kind.READ, 1, Field.Y.ordinal(), 0));
+    main.add(new Ins(Kind.READ, 2, Field.V.ordinal(), 0));
+    main.add(new Ins(Kind.READ, 3, Field.W.ordinal(), 0));
+    main.add(new Ins(Kind.GET, 4, 0, 0));
+    main.add(new Ins(Kind.PERMITS, 5, 0, 0));
     main.add(new Ins(Kind.END, 0, 0, 0));
     code.add(main);
     for (List<Stmt> thread : plan.threads()) {
@@ -312,6 +320,11 @@ final class Machine {
         n.semaphoreClock = release(n, t, n.semaphoreClock);
         to.add(moved(n, t));
       }
+      case PERMITS -> {
+        State n = s.copy();
+        n.registers[t][i.a] = n.permits;
+        to.add(moved(n, t));
+      }
       case PARK -> {
         if (s.token[t]) {
           State n = s.copy();
@@ -533,25 +546,50 @@ final class Machine {
 
   // ------------------------------------------------------------------------------------- the end
 
-  /** What a state in which nobody can go on comes to. */
+  /** Whether all threads have ended that are no daemons. */
+  boolean over(State s) {
+    for (int t = 0; t < s.pc.length; t++) {
+      if (s.status[t] != State.DONE && plan.tie(t) != Tie.DAEMON) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  boolean isDaemon(int t) {
+    return plan.tie(t) == Tie.DAEMON;
+  }
+
+  /** What a state comes to in which it is over or nobody can go on. */
   String outcome(State s) {
     if (s.failure != null) {
-      return s.failure;
+      return seen(s) + s.failure;
     }
-    if (s.status[0] == State.DONE) {
-      StringBuilder text = new StringBuilder();
-      text.append('x').append(s.registers[0][0]).append(" y").append(s.registers[0][1]);
-      text.append(" v").append(s.value[Field.V.ordinal()]);
-      text.append(" w").append(s.value[Field.W.ordinal()]);
-      text.append(" n").append(s.atomic).append(" s").append(s.permits);
-      for (int t = 1; t < s.pc.length; t++) {
+    return over(s) ? seen(s) : seen(s) + stuck(s);
+  }
+
+  /** What the first thread has seen in the end; empty where it has not come so far. */
+  String seen(State s) {
+    if (s.status[0] != State.DONE && next(s, 0).kind != Kind.END) {
+      return "";
+    }
+    int[] got = s.registers[0];
+    StringBuilder text = new StringBuilder();
+    text.append('x').append(got[0]).append(" y").append(got[1]);
+    text.append(" v").append(got[2]).append(" w").append(got[3]);
+    text.append(" n").append(got[4]).append(" s").append(got[5]);
+    for (int t = 1; t < s.pc.length; t++) {
+      if (plan.tie(t) == Tie.JOINED) {
         text.append('|');
         for (int r = 0; r < Plan.REGISTERS; r++) {
           text.append(s.registers[t][r]);
         }
       }
-      return text.toString();
     }
+    return text.toString();
+  }
+
+  private String stuck(State s) {
     for (int t = 0; t < s.pc.length; t++) {
       int at = t;
       for (int steps = 0; steps <= s.pc.length && at >= 0; steps++) {
@@ -561,7 +599,7 @@ final class Machine {
         }
       }
     }
-    return "LostWakeup";
+    return s.status[0] == State.DONE ? "ThreadLeft" : "LostWakeup";
   }
 
   /** The thread that has what this one waits for, or -1. */

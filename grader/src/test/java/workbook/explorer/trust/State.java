@@ -13,6 +13,11 @@ final class State {
   static final int WOKEN = 3;
   static final int DONE = 4;
 
+  /** The registers of each thread; the last one is for what no statement names. */
+  private static final int REGISTERS = 7;
+
+  static final int HIDDEN = REGISTERS - 1;
+
   private static final int OBJECTS = 2;
   private static final int FIELDS = 4;
 
@@ -56,7 +61,7 @@ final class State {
     status = new int[threads];
     saved = new int[threads];
     token = new boolean[threads];
-    registers = new int[threads][Plan.REGISTERS + 1];
+    registers = new int[threads][REGISTERS];
     clock = new int[threads][threads];
     lifeClock = new int[threads][threads];
     monitorClock = new int[OBJECTS][threads];

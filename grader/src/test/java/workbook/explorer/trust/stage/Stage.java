@@ -24,13 +24,18 @@ public abstract class Stage implements RealRun {
   final Thread[] threads;
   private final int[] results;
 
-  Stage(int count, int permits) {
+  private final int joined;
+
+  /** Takes how many threads there are, and a bit for each to be joined and each daemon. */
+  Stage(int count, int permits, int joined, int daemons) {
+    this.joined = joined;
     threads = new Thread[count + 1];
     results = new int[(count + 1) * REGISTERS];
     s = new Semaphore(permits);
     for (int i = 1; i <= count; i++) {
       int self = i;
       threads[i] = new Thread(() -> go(self), "T" + i);
+      threads[i].setDaemon((daemons & 1 << i) != 0);
     }
   }
 
@@ -56,9 +61,15 @@ public abstract class Stage implements RealRun {
       threads[i].start();
     }
     for (int i = 1; i < threads.length; i++) {
-      threads[i].join();
+      if (isJoined(i)) {
+        threads[i].join();
+      }
     }
     Actors.observe(outcome());
+  }
+
+  private boolean isJoined(int thread) {
+    return (joined & 1 << thread) != 0;
   }
 
   private String outcome() {
@@ -67,8 +78,10 @@ public abstract class Stage implements RealRun {
     String text = "x" + lastX + " y" + lastY + " v" + v + " w" + w + " n" + n.get();
     text += " s" + s.availablePermits();
     for (int i = 1; i < threads.length; i++) {
-      text +=
-          "|" + results[i * REGISTERS] + results[i * REGISTERS + 1] + results[i * REGISTERS + 2];
+      if (isJoined(i)) {
+        text +=
+            "|" + results[i * REGISTERS] + results[i * REGISTERS + 1] + results[i * REGISTERS + 2];
+      }
     }
     return text;
   }
@@ -80,11 +93,21 @@ public abstract class Stage implements RealRun {
       threads[i].start();
     }
     for (int i = 1; i < threads.length; i++) {
-      threads[i].join(PATIENCE_MILLIS);
-      if (threads[i].isAlive()) {
-        return threads[i].getName() + " never ends";
+      if (isJoined(i)) {
+        awaitEnd(threads[i]);
       }
     }
-    return outcome();
+    String outcome = outcome();
+    for (int i = 1; i < threads.length; i++) {
+      awaitEnd(threads[i]); // lest the next run have to share the processors with it
+    }
+    return outcome;
+  }
+
+  private static void awaitEnd(Thread thread) throws InterruptedException {
+    thread.join(PATIENCE_MILLIS);
+    if (thread.isAlive()) {
+      throw new IllegalStateException(thread.getName() + " never ends");
+    }
   }
 }
