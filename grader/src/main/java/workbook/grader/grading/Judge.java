@@ -11,7 +11,10 @@ import workbook.grader.verdict.Verdict;
 
 /** Reaches a verdict from what the checks say: the first that failed decides. */
 final class Judge {
-  /** Causes that show as something which never comes to an end. */
+  /**
+   * Causes that show as something which never comes to an end, where a check cannot say so itself:
+   * a test that waits with a time-out fails like any other.
+   */
   private static final Set<Misconception> HANGING =
       EnumSet.of(
           Misconception.DEADLOCK,
@@ -44,7 +47,7 @@ final class Judge {
       if (check.gate() == Gate.COMPILE) {
         return new Verdict.DoesNotCompile(check);
       }
-      return HANGING.contains(cause) ? new Verdict.Hangs(check) : new Verdict.Wrong(check);
+      return hangs(check, cause) ? new Verdict.Hangs(check) : new Verdict.Wrong(check);
     }
     // Where every schedule was explored, stress is a second opinion: its silence takes nothing
     // away.
@@ -57,6 +60,11 @@ final class Judge {
         .findFirst()
         .<Verdict>map(Verdict.Inconclusive::new)
         .orElseGet(() -> anythingRan(checks) ? new Verdict.Passed() : nothingRan());
+  }
+
+  /** The explorer has seen how it ends; elsewhere the cause has to tell. */
+  private static boolean hangs(Check check, Misconception cause) {
+    return check.hangs() || (check.gate() != Gate.SCHEDULES && HANGING.contains(cause));
   }
 
   /** To have found no fault is worth something only where something was looked at while it ran. */

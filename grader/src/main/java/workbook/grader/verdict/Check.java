@@ -17,6 +17,7 @@ import workbook.grader.cause.Misconception;
  * @param evidence what proves it (a schedule, a lock cycle, a table of outcomes), over several
  *     lines of at most 100 columns; empty where there is none
  * @param schedule the evidence as data, where it is a schedule; null otherwise
+ * @param hangs whether it failed because something was seen that never comes to an end
  */
 public record Check(
     Gate gate,
@@ -26,7 +27,8 @@ public record Check(
     String message,
     @Nullable Place place,
     String evidence,
-    @Nullable Schedule schedule) {
+    @Nullable Schedule schedule,
+    boolean hangs) {
 
   /** What came of a check. */
   public enum Status {
@@ -56,17 +58,17 @@ public record Check(
 
   /** Returns a check that holds, with what makes it believable. */
   public static Check passed(Gate gate, String name, String grounds) {
-    return new Check(gate, name, Status.PASSED, null, grounds, null, "", null);
+    return new Check(gate, name, Status.PASSED, null, grounds, null, "", null, false);
   }
 
   /** Returns a check that was not made, with the reason. */
   public static Check skipped(Gate gate, String name, String why) {
-    return new Check(gate, name, Status.SKIPPED, null, why, null, "", null);
+    return new Check(gate, name, Status.SKIPPED, null, why, null, "", null, false);
   }
 
   /** Returns a check whose detector could not tell, with the reason. */
   public static Check inconclusive(Gate gate, String name, String why) {
-    return new Check(gate, name, Status.INCONCLUSIVE, null, why, null, "", null);
+    return new Check(gate, name, Status.INCONCLUSIVE, null, why, null, "", null, false);
   }
 
   /** Returns a check that does not hold. */
@@ -77,12 +79,17 @@ public record Check(
       String message,
       @Nullable Place place,
       String evidence) {
-    return new Check(gate, name, Status.FAILED, cause, message, place, evidence, null);
+    return new Check(gate, name, Status.FAILED, cause, message, place, evidence, null, false);
   }
 
   /** Returns this check with the schedule that proves it. */
   public Check provedBy(Schedule proof) {
-    return new Check(gate, name, status, cause, message, place, evidence, proof);
+    return new Check(gate, name, status, cause, message, place, evidence, proof, hangs);
+  }
+
+  /** Returns this check as one that failed since something never comes to an end. */
+  public Check hanging() {
+    return new Check(gate, name, status, cause, message, place, evidence, schedule, true);
   }
 
   /** Returns the blamed misconception, present exactly when the check failed. */

@@ -16,14 +16,9 @@ final class Frames {
   private final Map<String, Boolean> ofTheAnswer = new ConcurrentHashMap<>();
 
   /**
-   * Tells learners' classes by their package, and from the tests beside them by the tests' names.
+   * Tells learners' classes by looking where they lie, however they are called; where there is no
+   * answer, as with a probe, by their names.
    */
-  Frames(String packageName) {
-    this.packageName = packageName;
-    this.answer = Optional.empty();
-  }
-
-  /** Tells learners' classes by looking where they lie, however they are called. */
   Frames(Job job) {
     this.packageName = job.packageName();
     this.answer = job.answer();
@@ -36,8 +31,11 @@ final class Frames {
 
   /** Returns whether a file of the exercise's package is the learner's, going by its name. */
   boolean isLearnersFile(String file) {
-    return file.endsWith(".java")
-        && !isJudging(packageName + "." + file.substring(0, file.length() - ".java".length()));
+    if (!file.endsWith(".java")) {
+      return false;
+    }
+    String type = packageName + "." + file.substring(0, file.length() - ".java".length());
+    return !isJudging(type) || !isNamedAsJudging(type); // a file need not have a class of its name
   }
 
   /** Returns whether a frame is in what judges: the exercise's tests or what they share. */
@@ -61,13 +59,16 @@ final class Frames {
   }
 
   private boolean isJudging(String type) {
-    if (answer.isEmpty()) {
-      String outermost = outermost(type);
-      return outermost.endsWith("Tests")
-          || outermost.endsWith("Rules")
-          || outermost.endsWith("Scenarios");
-    }
-    return !ofTheAnswer.computeIfAbsent(type, this::liesInTheAnswer);
+    return answer.isEmpty()
+        ? isNamedAsJudging(type)
+        : !ofTheAnswer.computeIfAbsent(type, this::liesInTheAnswer);
+  }
+
+  private static boolean isNamedAsJudging(String type) {
+    String outermost = outermost(type);
+    return outermost.endsWith("Tests")
+        || outermost.endsWith("Rules")
+        || outermost.endsWith("Scenarios");
   }
 
   private boolean liesInTheAnswer(String type) {

@@ -517,7 +517,9 @@ final class HangWatch implements AutoCloseable {
     if (!watched.compareAndSet(now, TOLD)) {
       return; // the test has come to its end in the meantime
     }
-    parent.accept(Message.checked(Check.failed(gate, now.test, cause, message, place, evidence)));
+    Check told = Check.failed(gate, now.test, cause, message, place, evidence);
+    boolean hangs = cause != Misconception.OUT_OF_MEMORY; // that comes to an end, of a sort
+    parent.accept(Message.checked(hangs ? told.hanging() : told));
     parent.accept(Message.spent("hangs"));
     Worker.endNow(Worker.HANGS);
   }

@@ -58,7 +58,7 @@ final class SchedulesRun {
     this.job = job;
     this.loader = loader;
     this.parent = parent;
-    this.diagnosis = new Diagnosis(new Frames(job.packageName()), job.given());
+    this.diagnosis = new Diagnosis(new Frames(job), job.given());
     String itsPackage = job.packageName() + ".";
     ClassSource source = ClassSource.of(loader);
     this.explorer = Explorer.of(source, name -> name.startsWith(itsPackage));
@@ -229,7 +229,8 @@ final class SchedulesRun {
   private Check failed(
       String name, Misconception detects, Exploration told, Finding finding, String code) {
     Lanes lanes = Lanes.of(told.trace(), finding, told.race(), told.expected());
-    return Check.failed(
+    Check failed =
+        Check.failed(
             SCHEDULES,
             name,
             diagnosis.cause(finding, detects, told),
@@ -241,6 +242,22 @@ final class SchedulesRun {
                 token(told, code),
                 GSON.toJson(TraceJson.of(told.trace(), finding, told.expected())),
                 LanesSvg.of(lanes)));
+    return neverEnds(finding) ? failed.hanging() : failed;
+  }
+
+  /** Whether the program would go on, or wait, for ever. */
+  private static boolean neverEnds(Finding finding) {
+    return switch (finding) {
+      case Finding.Deadlock _, Finding.LostWakeup _, Finding.NoProgress _, Finding.ThreadLeft _ ->
+          true;
+      case Finding.AssertionFailed _,
+          Finding.UncaughtException _,
+          Finding.DataRace _,
+          Finding.LeakedLock _,
+          Finding.CannotOverlap _,
+          Finding.NotModelled _ ->
+          false;
+    };
   }
 
   /** What holds of all schedules together, such as that two actions never overlap, has none. */

@@ -153,12 +153,13 @@ final class WorkerProcess implements AutoCloseable {
         add(
             checks,
             Check.failed(
-                gate,
-                test,
-                Misconception.ENDLESS_LOOP,
-                "hangs: nothing has been heard of the test for " + limits.silence() / 1000 + " s",
-                null,
-                ""));
+                    gate,
+                    test,
+                    Misconception.ENDLESS_LOOP,
+                    "hangs: nothing has been heard of the test for " + limits.silence() / 1000 + " s",
+                    null,
+                    "")
+                .hanging());
         return new Report(List.copyOf(checks.values()), measures, true, false);
       }
       if (message.isEmpty()) {
@@ -215,7 +216,8 @@ final class WorkerProcess implements AutoCloseable {
         clean(check.message()),
         check.place(),
         clean(check.evidence()),
-        check.schedule());
+        check.schedule(),
+        check.hangs());
   }
 
   private static String clean(String text) {

@@ -66,4 +66,12 @@ class JudgeTest {
     assertVerdict("wrong", failed(Gate.BEHAVIOUR, Misconception.EXITS_THE_PROGRAM));
     assertVerdict("hangs", failed(Gate.BEHAVIOUR, Misconception.LOCK_ORDER_INVERSION));
   }
+
+  @Test
+  void whatWasSeenToHangHangsWhateverItsCause() {
+    assertVerdict("hangs", failed(Gate.SCHEDULES, Misconception.LOST_ITEM).hanging());
+    assertVerdict("hangs", failed(Gate.BEHAVIOUR, Misconception.LOCK_LEAK).hanging());
+    assertVerdict("wrong", failed(Gate.SCHEDULES, Misconception.LOST_ITEM));
+    assertVerdict("wrong", failed(Gate.SCHEDULES, Misconception.NOTIFY_FOR_NOTIFY_ALL));
+  }
 }
