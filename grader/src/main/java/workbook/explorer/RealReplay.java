@@ -19,6 +19,7 @@ import workbook.explorer.rewrite.ClassSource;
 import workbook.explorer.rewrite.ForcingLoader;
 import workbook.explorer.runtime.Execution;
 import workbook.explorer.runtime.Forced;
+import workbook.explorer.trace.Assertions;
 import workbook.explorer.trace.Finding;
 
 /**
@@ -107,7 +108,7 @@ public final class RealReplay {
     private String ended() {
       return switch (end) {
         case PASSED -> "come to their end and nothing fails";
-        case THREW -> "die of " + thrown;
+        case THREW -> "die of " + Assertions.inWords(String.valueOf(thrown));
         case DEADLOCKED -> "wait for each other for ever, and the JVM itself calls it a deadlock";
         case HANGS -> "wait for something that never comes";
         case RUNS_ON -> "run on without an end";

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import workbook.explorer.trace.Assertions;
 import workbook.explorer.trace.Finding;
 import workbook.explorer.trace.Finding.Access;
 import workbook.explorer.trace.Finding.Waiting;
@@ -141,7 +142,7 @@ final class Wording {
           case BLOCKED -> blocked(step);
           case JOIN ->
               object == null ? step.what() : "joins " + withoutNumber(object).replace(END, "");
-          case EXCEPTION -> failed(step.what());
+          case EXCEPTION -> Assertions.inWords(failed(step.what()));
           case SPIN -> "goes round";
           default -> plain(step);
         });
@@ -226,8 +227,8 @@ final class Wording {
 
   private static String failed(String what) {
     String text = thrown(what);
-    return text.startsWith("AssertionError: ")
-        ? "fails" + text.substring("AssertionError".length())
+    return text.startsWith("AssertionError: ") || text.startsWith("AssertionFailedError: ")
+        ? "fails" + text.substring(text.indexOf(':'))
         : text;
   }
 
@@ -255,7 +256,8 @@ final class Wording {
         Columns.oneLine(
             switch (finding) {
               case Finding.AssertionFailed f ->
-                  "%s (thread %s, %s)".formatted(f.message(), f.thread(), f.at());
+                  "%s (thread %s, %s)"
+                      .formatted(Assertions.inWords(f.message()), f.thread(), f.at());
               case Finding.UncaughtException f ->
                   "thread %s dies of %s (%s)"
                       .formatted(f.thread(), thrown(f.type() + ": " + f.message()), f.at());

@@ -22,7 +22,7 @@ public sealed interface Finding {
       implements Finding {
     @Override
     public String summary() {
-      return "Thread %s: %s (%s)".formatted(thread, message, at);
+      return "Thread %s: %s (%s)".formatted(thread, Assertions.inWords(message), at);
     }
   }
 

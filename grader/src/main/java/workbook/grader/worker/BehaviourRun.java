@@ -27,6 +27,7 @@ import org.junit.platform.launcher.TestPlan;
 import org.junit.platform.launcher.core.LauncherConfig;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
+import workbook.explorer.trace.Assertions;
 import workbook.grader.cause.Detects;
 import workbook.grader.cause.Misconception;
 import workbook.grader.verdict.Check;
@@ -364,7 +365,7 @@ final class BehaviourRun implements TestExecutionListener {
   private static String firstLines(String message) {
     return message.isBlank()
         ? "an assertion failed"
-        : message.strip().replaceAll("\\s*\\R\\s*", "; ");
+        : Assertions.inWords(message.strip().replaceAll("\\s*\\R\\s*", "; "));
   }
 
   private String evidence(AssertionError wrong) {
@@ -375,10 +376,11 @@ final class BehaviourRun implements TestExecutionListener {
   /** Returns the part of a stack that a learner can do something about. */
   private String stack(Throwable thrown) {
     List<String> lines = new ArrayList<>();
-    lines.add(saidBy(thrown));
+    // A plain Throwable is no failure, but says where something came from.
+    lines.add(thrown.getClass() == Throwable.class ? messageOf(thrown) : saidBy(thrown));
     for (StackTraceElement frame : stackOf(thrown)) {
       if (frames.isLearners(frame) || frames.isJudge(frame)) {
-        lines.add("    at " + frame);
+        lines.add("    at " + Frames.shown(frame));
       }
       if (lines.size() > SHOWN_FRAMES) {
         break;

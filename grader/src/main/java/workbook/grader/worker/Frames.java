@@ -87,6 +87,14 @@ final class Frames {
     return Optional.empty();
   }
 
+  /** Returns a frame without loader and package, so that the line is never what is cut off. */
+  static String shown(StackTraceElement frame) {
+    String type = frame.getClassName().substring(frame.getClassName().lastIndexOf('.') + 1);
+    String place = frame.getFileName() == null ? "?" : frame.getFileName();
+    return "%s.%s (%s:%d)"
+        .formatted(type, frame.getMethodName(), place, Math.max(0, frame.getLineNumber()));
+  }
+
   private static String outermost(String className) {
     int nested = className.indexOf('$');
     return nested < 0 ? className : className.substring(0, nested);
