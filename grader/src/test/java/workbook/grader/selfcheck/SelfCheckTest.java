@@ -91,8 +91,11 @@ class SelfCheckTest {
     wrong(workbook, "No2", "wrong-result", answer("return 42;")); // wrong, and yet passes
     wrong(workbook, "No3", "bad-luck", answer("return 3;")); // no known cause
     workbook.write("solutions/src/wrong/ch01_first/gone/X/Task.java", RIGHT); // of no exercise
+    workbook.write("docs/gates.md", "`task/No4`, and `task/Gone`");
     String table = run(workbook, 1);
     assertFalse(well, table);
+    assertLine(table, "FAIL", "docs/gates.md `task/Gone`");
+    assertFalse(table.contains("`task/No4`"), table);
     assertLine(table, "FAIL", "task stub", "not passed");
     assertLine(table, "FAIL", "right/Sum", "passes");
     assertLine(table, "FAIL", "wrong/No1", "lost-update");
