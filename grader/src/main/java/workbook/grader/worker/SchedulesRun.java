@@ -231,17 +231,17 @@ final class SchedulesRun {
     Lanes lanes = Lanes.of(told.trace(), finding, told.race(), told.expected());
     Check failed =
         Check.failed(
-            SCHEDULES,
-            name,
-            diagnosis.cause(finding, detects, told),
-            finding.summary(),
-            diagnosis.place(finding, told),
-            lanes.text())
-        .provedBy(
-            new Schedule(
-                token(told, code),
-                GSON.toJson(TraceJson.of(told.trace(), finding, told.expected())),
-                LanesSvg.of(lanes)));
+                SCHEDULES,
+                name,
+                diagnosis.cause(finding, detects, told),
+                finding.summary(),
+                diagnosis.place(finding, told),
+                lanes.text())
+            .provedBy(
+                new Schedule(
+                    token(told, code),
+                    GSON.toJson(TraceJson.of(told.trace(), finding, told.expected())),
+                    LanesSvg.of(lanes)));
     return neverEnds(finding) ? failed.hanging() : failed;
   }
 

@@ -156,7 +156,9 @@ final class WorkerProcess implements AutoCloseable {
                     gate,
                     test,
                     Misconception.ENDLESS_LOOP,
-                    "hangs: nothing has been heard of the test for " + limits.silence() / 1000 + " s",
+                    "hangs: nothing has been heard of the test for "
+                        + limits.silence() / 1000
+                        + " s",
                     null,
                     "")
                 .hanging());

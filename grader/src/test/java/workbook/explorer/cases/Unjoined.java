@@ -77,9 +77,7 @@ public final class Unjoined {
     Thread right = new Thread(a::incrementAndGet, "right");
     left.start();
     right.start();
-    Thread.ofPlatform()
-        .daemon()
-        .start(() -> observe(left.isAlive() + "/" + right.isAlive()));
+    Thread.ofPlatform().daemon().start(() -> observe(left.isAlive() + "/" + right.isAlive()));
   }
 
   @Scenario("the daemon's second step is seen")

@@ -60,7 +60,13 @@ record Plan(List<List<Stmt>> threads, List<Tie> ties, int permits, boolean spuri
     text.append(permits).append(" permits, spurious wake-ups: ").append(spurious).append('\n');
     int n = 0;
     for (List<Stmt> thread : threads) {
-      text.append("  ").append(++n).append(' ').append(tie(n)).append(": ").append(thread).append('\n');
+      text.append("  ")
+          .append(++n)
+          .append(' ')
+          .append(tie(n))
+          .append(": ")
+          .append(thread)
+          .append('\n');
     }
     return text.toString();
   }

@@ -61,10 +61,20 @@ class RandomProgramsTest {
     }
     String tally =
         "seed %d: %d of %d programs compared, %d with daemons, %d racy, %d that can fail, %d with plain search, %d on the real JVM, %d checked for the fewest pre-emptions"
-            .formatted(SEED, compared, PROGRAMS, withDaemons, racy, failing, plain, onTheRealJvm, simplest);
+            .formatted(
+                SEED,
+                compared,
+                PROGRAMS,
+                withDaemons,
+                racy,
+                failing,
+                plain,
+                onTheRealJvm,
+                simplest);
     System.out.println(tally);
     assertTrue(complaints.isEmpty(), () -> tally + "\n" + String.join("\n", complaints));
-    assertTrue(compared > PROGRAMS / 2 && plain > PROGRAMS / 8 && withDaemons > PROGRAMS / 20, tally);
+    assertTrue(
+        compared > PROGRAMS / 2 && plain > PROGRAMS / 8 && withDaemons > PROGRAMS / 20, tally);
   }
 
   private void check(int number, Plan plan, Troupe troupe, int i) {
