@@ -12,6 +12,7 @@ import workbook.explorer.model.cases.HandleScenarios;
 import workbook.explorer.model.cases.LockScenarios;
 import workbook.explorer.model.cases.MapScenarios;
 import workbook.explorer.model.cases.MeetingScenarios;
+import workbook.explorer.model.cases.SynchronizerScenarios;
 
 /**
  * What threads do to each other by way of a modelled class: right uses pass in all schedules, wrong
@@ -108,6 +109,30 @@ class ModelVerdictsTest {
   })
   void collections(String method, String verdict) {
     judge(CollectionScenarios.class, method, verdict);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "mutex, none",
+    "mutexOfThree, none",
+    "fairMutex, none",
+    "forgetsToSetTheState, LostWakeup",
+    "forgetsToSayItIsFree, LostWakeup",
+    "getsThenSets, AssertionFailed",
+    "oppositeOrders, Deadlock",
+    "semaphore, none",
+    "semaphoreThatForgets, LostWakeup",
+    "latch, none",
+    "latchThatOpensNobody, LostWakeup",
+    "condition, none",
+    "conditionWithIf, AssertionFailed",
+    "signalTooEarly, LostWakeup",
+    "interrupted, none",
+    "gaveUp, none",
+    "firstComeFirstServed, LostWakeup",
+  })
+  void synchronizers(String method, String verdict) {
+    judge(SynchronizerScenarios.class, method, verdict);
   }
 
   @ParameterizedTest

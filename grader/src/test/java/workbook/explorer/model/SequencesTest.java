@@ -13,6 +13,7 @@ import workbook.explorer.model.cases.HandleSequences;
 import workbook.explorer.model.cases.LockSequences;
 import workbook.explorer.model.cases.MapSequences;
 import workbook.explorer.model.cases.MeetingSequences;
+import workbook.explorer.model.cases.SynchronizerSequences;
 
 /**
  * Random sequences of calls by one thread have the same results on a model as on the real class.
@@ -58,6 +59,12 @@ class SequencesTest {
   @ValueSource(strings = {"numbers", "references", "arrays", "adders"})
   void atomics(String method) throws Exception {
     compare(AtomicSequences.class, method);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"mutex", "permits"})
+  void synchronizers(String method) throws Exception {
+    compare(SynchronizerSequences.class, method);
   }
 
   @ParameterizedTest

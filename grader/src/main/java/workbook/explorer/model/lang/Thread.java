@@ -89,12 +89,16 @@ public class Thread implements Runnable {
   }
 
   public static Thread currentThread() {
-    SimThread me = Sim.me();
-    if (me.face() instanceof Thread t) {
+    return of(Sim.me());
+  }
+
+  /** The object that stands for a running thread; for models. */
+  public static Thread of(SimThread running) {
+    if (running.face() instanceof Thread t) {
       return t;
     }
-    Thread t = new Thread(me);
-    Sim.setFace(me, t);
+    Thread t = new Thread(running);
+    Sim.setFace(running, t);
     return t;
   }
 
