@@ -176,6 +176,15 @@ class CheckThenActTests {
 
   @Test
   @Order(10)
+  @DisplayName("While Ann looks for her card, who comes next is told at once, bike or no bike")
+  @Detects(OVER_SYNCHRONISED)
+  void nextCustomerIsToldDuringADeposit() throws InterruptedException {
+    var station = new BikeStation(1);
+    duringADeposit(station, () -> station.rent(PAID_AT_ONCE)); // what it says is the next test's
+  }
+
+  @Test
+  @Order(11)
   @DisplayName("While Ann looks for her card, nobody else gets her bike")
   @Detects(CHECK_THEN_ACT)
   void bikeIsHeldDuringItsDeposit() throws InterruptedException {
@@ -183,7 +192,6 @@ class CheckThenActTests {
     duringADeposit(
         station,
         () -> {
-          assertEquals(0, station.onStand(), "on the stand while Ann pays for the last bike");
           var deposits = new AtomicInteger();
           OptionalInt bobs = station.rent(bike -> deposits.incrementAndGet());
           assertEquals(OptionalInt.empty(), bobs, "what Bob gets while Ann pays for the last bike");
@@ -194,7 +202,17 @@ class CheckThenActTests {
   }
 
   @Test
-  @Order(11)
+  @Order(12)
+  @DisplayName("While Ann looks for her card, her bike does not count as on the stand")
+  @Detects(WRONG_RESULT)
+  void bikeIsNotCountedDuringItsDeposit() throws InterruptedException {
+    var station = new BikeStation(2);
+    duringADeposit(
+        station, () -> assertEquals(1, station.onStand(), "on the stand while Ann pays for one"));
+  }
+
+  @Test
+  @Order(13)
   @DisplayName("Two customers can look for their cards at the same time")
   @Detects(SEQUENTIAL_IN_DISGUISE)
   void depositsOverlap() throws InterruptedException {
@@ -217,7 +235,7 @@ class CheckThenActTests {
   }
 
   @Test
-  @Order(12)
+  @Order(14)
   @DisplayName("Whoever comes and goes while Ann looks for her card, she pays one deposit")
   @Detects(CHECK_THEN_ACT)
   void oneDepositWhateverHappensMeanwhile() throws InterruptedException {

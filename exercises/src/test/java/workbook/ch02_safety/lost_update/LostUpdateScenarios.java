@@ -14,6 +14,8 @@ import workbook.grader.cause.Detects;
 
 /** Two waiters at a time, and once three, under every schedule. */
 final class LostUpdateScenarios {
+  /** More often than most people try again before they give up. */
+  private static final int FASTER = 4;
 
   @Scenario("What Ann takes in and Bob pays out at the same time ends at 0")
   @Detects(LOST_UPDATE)
@@ -118,6 +120,34 @@ final class LostUpdateScenarios {
         actor("Bob", () -> till.takeIn(2)),
         actor("Cid", () -> till.payOut(4)));
     assertEquals(-1, till.difference(), "after 1 and 2 came in and 4 went out");
+  }
+
+  @Scenario("Ann's sale counts, however often Bob is faster")
+  @Detects(LOST_UPDATE)
+  void bobIsFasterAgainAndAgain() {
+    var till = new Till();
+    Actors.together(
+        actor("Ann", () -> till.takeIn(10)),
+        actor(
+            "Bob",
+            () -> {
+              for (int times = 0; times < FASTER; times++) {
+                till.payOut(1);
+              }
+            }));
+    assertEquals(10 - FASTER, till.difference(), "after 10 came in and 1 went out, and again");
+  }
+
+  @Scenario("Two owners look at the same time: neither misses what came in before")
+  @Detects(UNGUARDED_ACCESS)
+  void twoOwnersLook() {
+    var till = new Till();
+    till.takeIn(5);
+    till.payOut(2);
+    Actors.together(
+        actor("Owner", () -> assertEquals(3, till.difference(), "what the owner read")),
+        actor("Auditor", () -> assertEquals(3, till.difference(), "what the auditor read")));
+    assertEquals(3, till.difference(), "after two have looked");
   }
 
   private static void refused(Runnable call) {

@@ -37,10 +37,28 @@ class LostUpdateTests {
     assertEquals(251, till.difference(), "after 250 and 1 came in");
     till.payOut(51);
     assertEquals(200, till.difference(), "after 51 went out again");
+    // so often that what is done by another thread, some time, is late at least once
+    for (int times = 1; times <= 200; times++) {
+      till.takeIn(1);
+      assertEquals(200 + times, till.difference(), "after 1 more came in " + times + " times");
+    }
   }
 
   @Test
   @Order(2)
+  @DisplayName("However much came in, every single cent counts")
+  @Detects(WRONG_RESULT)
+  void countsToTheCent() {
+    var till = new Till();
+    till.takeIn(2_000_000_000);
+    till.takeIn(1);
+    assertEquals(2_000_000_001, till.difference(), "after two thousand million and 1 came in");
+    till.payOut(2_000_000_000);
+    assertEquals(1, till.difference(), "after the two thousand million went out");
+  }
+
+  @Test
+  @Order(3)
   @DisplayName("More can be paid out than came in")
   @Detects(WRONG_RESULT)
   void goesBelowTheMorning() {
@@ -52,7 +70,7 @@ class LostUpdateTests {
   }
 
   @Test
-  @Order(3)
+  @Order(4)
   @DisplayName("Every till counts for itself")
   @Detects(WRONG_RESULT)
   void tillsAreIndependent() {
@@ -65,7 +83,7 @@ class LostUpdateTests {
   }
 
   @Test
-  @Order(4)
+  @Order(5)
   @DisplayName("What is no amount of money is refused and changes nothing")
   @Detects(WRONG_RESULT)
   void refusesWhatIsNoMoney() {
@@ -81,7 +99,7 @@ class LostUpdateTests {
   }
 
   @Test
-  @Order(5)
+  @Order(6)
   @DisplayName("When one waiter is done, the next one can use the till")
   @Detects(LOCK_LEAK)
   void doneHoldsNobodyUp() throws InterruptedException {
@@ -97,7 +115,7 @@ class LostUpdateTests {
   }
 
   @Test
-  @Order(6)
+  @Order(7)
   @DisplayName("After a refused takeIn the next waiter can use the till")
   @Detects(LOCK_LEAK)
   void refusedTakeInHoldsNobodyUp() throws InterruptedException {
@@ -105,7 +123,7 @@ class LostUpdateTests {
   }
 
   @Test
-  @Order(7)
+  @Order(8)
   @DisplayName("After a refused payOut the next waiter can use the till")
   @Detects(LOCK_LEAK)
   void refusedPayOutHoldsNobodyUp() throws InterruptedException {
@@ -113,7 +131,7 @@ class LostUpdateTests {
   }
 
   @Test
-  @Order(8)
+  @Order(9)
   @DisplayName("What one waiter has done, everybody sees afterwards")
   @Detects(STALE_READ)
   void seenByOthersAfterwards() throws InterruptedException {
@@ -132,7 +150,7 @@ class LostUpdateTests {
   }
 
   @Test
-  @Order(9)
+  @Order(10)
   @DisplayName("What a waiter books who has been interrupted is not lost")
   @Detects(LOST_ITEM)
   void interruptedWaiterBooks() throws InterruptedException {

@@ -3,6 +3,7 @@ package workbook.grader.worker;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -29,6 +30,16 @@ final class Diagnosis {
   private static final Set<Misconception> ABOUT_ORDER =
       EnumSet.of(Misconception.UNSAFE_PUBLICATION, Misconception.STALE_READ);
 
+  /** Purposes that explain a wrong value and cannot by themselves explain that all stand still. */
+  private static final Set<Misconception> ABOUT_VALUES =
+      EnumSet.of(
+          Misconception.LOST_UPDATE,
+          Misconception.UNGUARDED_ACCESS,
+          Misconception.UNSAFE_PUBLICATION,
+          Misconception.STALE_READ,
+          Misconception.SECOND_INSTANCE,
+          Misconception.WRONG_RESULT);
+
   private final Frames frames;
   private final List<String> given;
 
@@ -40,11 +51,16 @@ final class Diagnosis {
   /** Returns the cause of a finding in a scenario that was written to detect something. */
   Misconception cause(Finding finding, Misconception detects, Exploration told) {
     return switch (finding) {
+      case Finding.AssertionFailed _, Finding.UncaughtException _, DataRace _
+          when goesOnWithoutLooking(told.trace()) ->
+          Misconception.IF_FOR_WHILE;
       case Finding.AssertionFailed _ -> fromRace(told.race(), detects);
-      case Finding.UncaughtException _ ->
-          told.preemptions() == 0 && told.race() == null
-              ? Misconception.UNCAUGHT_EXCEPTION
-              : fromRace(told.race(), detects);
+      case Finding.UncaughtException _ when told.preemptions() == 0 && told.race() == null ->
+          Misconception.UNCAUGHT_EXCEPTION;
+      case Finding.UncaughtException(_, _, _, _, var torn)
+          when told.race() != null && torn.isEmpty() && detects == Misconception.LOST_UPDATE ->
+          fromRace(told.race(), Misconception.UNGUARDED_ACCESS); // no update was torn apart
+      case Finding.UncaughtException _ -> fromRace(told.race(), detects);
       case DataRace race -> {
         Misconception cause = fromRace(race, detects);
         yield ABOUT_ORDER.contains(cause) || cause == Misconception.WRONG_LOCK
@@ -53,7 +69,10 @@ final class Diagnosis {
       }
       case Finding.Deadlock(List<Waiting> cycle, _) ->
           cycle.size() > 1 ? Misconception.LOCK_ORDER_INVERSION : Misconception.SELF_DEADLOCK;
-      case Finding.LostWakeup(_, List<Signal> signals) -> fromSignals(signals, detects);
+      case Finding.LostWakeup(_, List<Signal> signals) -> 
+          signals.isEmpty() && told.race() == null && ABOUT_VALUES.contains(detects)
+              ? Misconception.DEADLOCK
+              : fromSignals(signals, detects);
       case Finding.NoProgress(_, _, Finding.NoProgress.Reason reason, _) ->
           switch (reason) {
             case WRITE_NEVER_SEEN -> Misconception.STALE_READ;
@@ -83,6 +102,38 @@ final class Diagnosis {
     return first.isEmpty() || second.isEmpty() || !Collections.disjoint(first, second)
         ? Misconception.UNGUARDED_ACCESS
         : Misconception.WRONG_LOCK;
+  }
+
+  /**
+   * Returns whether a thread that woke for no reason went on without reading again what it had read
+   * last before it began to wait.
+   */
+  private static boolean goesOnWithoutLooking(List<Step> trace) {
+    for (int i = 0; i < trace.size(); i++) {
+      if (trace.get(i).kind() == Step.Kind.SPURIOUS) {
+        String sleeper = trace.get(i).thread();
+        List<Step> before = ofThread(trace.subList(0, i), sleeper);
+        List<Step> after = ofThread(trace.subList(i + 1, trace.size()), sleeper);
+        Optional<Step> asked =
+            before.reversed().stream().filter(s -> s.kind() == Step.Kind.READ).findFirst();
+        if (asked.isPresent()
+            && !after.isEmpty()
+            && after.stream().noneMatch(s -> sameQuestion(s, asked.get()))) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private static List<Step> ofThread(List<Step> trace, String thread) {
+    return trace.stream().filter(s -> s.thread().equals(thread)).toList();
+  }
+
+  private static boolean sameQuestion(Step one, Step other) {
+    return one.kind() == other.kind()
+        && one.at().equals(other.at())
+        && Objects.equals(one.object(), other.object());
   }
 
   private static Misconception fromSignals(List<Signal> signals, Misconception detects) {
