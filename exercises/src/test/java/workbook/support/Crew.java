@@ -3,7 +3,6 @@ package workbook.support;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * Starts named threads, joins every one of them and reports their failures.
@@ -30,7 +29,9 @@ public final class Crew implements AutoCloseable {
   }
 
   private final List<Thread> members = new ArrayList<>(); // confined to the test's thread
-  private final List<Throwable> failures = new CopyOnWriteArrayList<>();
+  private final List<Throwable> failures = new ArrayList<>(); // guarded by itself
+  private final Thread owner = Thread.currentThread();
+  private boolean joining; // guarded by failures
 
   /** Starts a platform thread of that name, which does the task. */
   public Thread start(String name, Task task) {
@@ -42,25 +43,59 @@ public final class Crew implements AutoCloseable {
               try {
                 task.run();
               } catch (Throwable failure) {
-                failures.add(failure);
+                failed(failure);
               }
             });
     members.add(member);
     return member;
   }
 
-  /** Waits for all members, then throws the first failure with the others suppressed in it. */
-  public void join() throws InterruptedException {
-    for (Thread member : members) {
-      if (!member.join(PATIENCE)) {
-        throw new AssertionError(
-            member.getName() + " has not ended within " + PATIENCE.toSeconds() + " s");
+  /** Wakes a test that waits for all: others may wait for ever for the one that is no more. */
+  private void failed(Throwable failure) {
+    synchronized (failures) {
+      failures.add(failure);
+      if (joining) {
+        owner.interrupt();
       }
     }
-    if (!failures.isEmpty()) {
-      Throwable first = failures.getFirst();
-      failures.stream().skip(1).forEach(first::addSuppressed);
+  }
+
+  /**
+   * Waits for all members, or for the first that fails, then throws the first failure with the
+   * others suppressed in it.
+   */
+  public void join() throws InterruptedException {
+    try {
+      synchronized (failures) {
+        joining = failures.isEmpty();
+      }
+      for (Thread member : joining ? members : List.<Thread>of()) {
+        if (!member.join(PATIENCE)) {
+          throw new AssertionError(
+              member.getName() + " has not ended within " + PATIENCE.toSeconds() + " s");
+        }
+      }
+    } catch (InterruptedException e) {
+      synchronized (failures) {
+        if (failures.isEmpty()) {
+          throw e;
+        }
+      }
+    } finally {
+      synchronized (failures) {
+        joining = false;
+      }
+    }
+    List<Throwable> all;
+    synchronized (failures) {
+      all = List.copyOf(failures);
       failures.clear();
+    }
+    if (!all.isEmpty()) {
+      Thread.interrupted(); // by the failure, perhaps, after the last wait
+      dismiss();
+      Throwable first = all.getFirst();
+      all.stream().skip(1).forEach(first::addSuppressed);
       Crew.<RuntimeException>rethrow(first);
     }
   }

@@ -70,6 +70,9 @@ import workbook.support.ThreadWatch;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @ExtendWith(FirstFailureEnds.class)
 final class TicketOfficeTests {
+  /** Looks at a seller who naps between two tries, until its patience is proved; about 2 s. */
+  private static final int LONG_SALE = 40;
+
   private static @Nullable Branch north;
   private static @Nullable Branch south;
 
@@ -202,6 +205,17 @@ final class TicketOfficeTests {
     assertEquals(0, number(Files.readString(ledger)), "tickets left in the ledger");
   }
 
+  /** Waits for what a seller does next; one who tries again and again must not get tired of it. */
+  private static Event duringALongSale(Branch branch, String seller) throws InterruptedException {
+    Event event = branch.next(seller);
+    for (int i = 0;
+        i < LONG_SALE && event instanceof Waiting(Stance stance, var _) && stance == Stance.DOZING;
+        i++) {
+      event = branch.next(seller);
+    }
+    return event;
+  }
+
   private record HouseMeeting(Event ofAmy, Event ofAlf, Event ofAbe, List<Integer> sold) {
     void assertNoFailure() {
       for (Event event : List.of(ofAmy, ofAlf, ofAbe)) {
@@ -220,7 +234,7 @@ final class TicketOfficeTests {
     north.sellAndHold("Ann", "first counter");
     assertPrints(3, north.nextBesidesWaiting("Ann"));
     north.sellAndHold("Amy", "second counter"); // so that nobody writes while others read
-    Event ofAmy = north.next("Amy");
+    Event ofAmy = duringALongSale(north, "Amy");
     north.sellAndHold("Alf", "first counter");
     Event ofAlf = north.next("Alf");
     north.count("Abe", "second counter");
@@ -360,7 +374,7 @@ final class TicketOfficeTests {
     assertPrints(3, north.nextBesidesWaiting("Ann"));
     Set<Path> locked = lockedFiles();
     south.sellAndHold("Bob", "counter");
-    Event ofBob = south.next("Bob");
+    Event ofBob = duringALongSale(south, "Bob");
     Set<Path> lockedWithBob = lockedFiles();
     if (!(ofBob instanceof Waiting)) {
       meeting = new Meeting(ofBob, locked, lockedWithBob, null, List.of());
@@ -543,8 +557,53 @@ final class TicketOfficeTests {
     assertEquals(new Left(2), north.outcome("Amy"));
   }
 
+  // --- interrupts
+
   @Test
   @Order(22)
+  @DisplayName("After a seller was interrupted who waited, the next sale does not throw")
+  @Detects(UNCAUGHT_EXCEPTION)
+  void anInterruptSpoilsNothing() throws Exception {
+    interruptAWaitingSeller();
+    for (Branch branch : List.of(north, south)) {
+      branch.sell("Abe", "counter");
+      if (branch.nextUnlessStuck("Abe")
+          instanceof Failed(String what, StackTraceElement[] where)) {
+        throw failure(
+            "a seller was interrupted while it waited, and the next one throws " + what, where);
+      }
+    }
+  }
+
+  @Test
+  @Order(23)
+  @DisplayName("After a seller was interrupted who waited, others can sell")
+  @Detects(LOCK_LEAK)
+  void anInterruptKeepsNobodyOut() throws Exception {
+    interruptAWaitingSeller();
+    assertSellsAtOnce(north, "Abe", "a seller of this program was interrupted");
+    assertSellsAtOnce(south, "Bob", "a seller of another program was interrupted");
+  }
+
+  /** Whether the wait ends or goes on is the answer's affair; in the end nobody sells any more. */
+  private void interruptAWaitingSeller() throws Exception {
+    tickets(9);
+    north.open("counter", ledger);
+    south.open("counter", ledger);
+    south.sellAndHold("Ann", "counter");
+    assertPrints(9, south.nextBesidesWaiting("Ann"));
+    north.sell("Amy", "counter");
+    if (north.next("Amy") instanceof Waiting) {
+      north.interrupt("Amy");
+      north.next("Amy");
+    }
+    south.goOn("Ann");
+    south.outcome("Ann");
+    north.outcome("Amy");
+  }
+
+  @Test
+  @Order(24)
   @DisplayName("Selling opens no more files than it closes")
   @Detects(RESOURCE_LEAK)
   void whatIsOpenedIsClosed() throws Exception {
@@ -570,7 +629,7 @@ final class TicketOfficeTests {
   }
 
   @Test
-  @Order(23)
+  @Order(25)
   @DisplayName("Six counters in two programs sell every ticket once")
   @Detects(LOST_UPDATE)
   void aBusyEvening() throws Exception {
@@ -798,6 +857,10 @@ final class TicketOfficeTests {
       begin("count", seller, counter);
     }
 
+    void interrupt(String seller) {
+      jvm.tell("interrupt\t" + seller);
+    }
+
     void goOn(String seller) {
       jvm.tell("goon\t" + seller);
     }
@@ -897,6 +960,7 @@ final class TicketOfficeTests {
     private final ParentLine parent = ParentLine.open();
     private final Map<String, TicketOffice> counters = new ConcurrentHashMap<>();
     private final Map<String, CountDownLatch> held = new ConcurrentHashMap<>();
+    private final Map<String, Thread> sellers = new HashMap<>(); // confined to the main thread
 
     private Clerk() {}
 
@@ -910,6 +974,7 @@ final class TicketOfficeTests {
         switch (words[0]) {
           case "open" -> counters.put(words[1], new TicketOffice(Path.of(words[2])));
           case "goon" -> held.remove(words[1]).countDown();
+          case "interrupt" -> sellers.get(words[1]).interrupt();
           case "files" -> parent.tell(String.valueOf(openFiles()));
           default -> new Sale(words[0], words[1], counters.get(words[2])).begin();
         }
@@ -940,6 +1005,7 @@ final class TicketOfficeTests {
           held.put(seller, new CountDownLatch(1));
         }
         Thread thread = Thread.ofPlatform().name(seller).daemon().start(this::run);
+        sellers.put(seller, thread);
         if (!what.equals("sellout")) {
           Thread.ofPlatform().name(seller + "-watch").daemon().start(() -> watch(thread));
         }
