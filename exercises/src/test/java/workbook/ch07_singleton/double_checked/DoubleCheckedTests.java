@@ -6,11 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static workbook.grader.cause.Misconception.LOCK_LEAK;
 import static workbook.grader.cause.Misconception.LOST_FAILURE;
+import static workbook.grader.cause.Misconception.MISSING_JOIN;
+import static workbook.grader.cause.Misconception.NOTIFY_FOR_NOTIFY_ALL;
 import static workbook.grader.cause.Misconception.OVER_SYNCHRONISED;
 import static workbook.grader.cause.Misconception.SECOND_INSTANCE;
 import static workbook.grader.cause.Misconception.UNSAFE_PUBLICATION;
 import static workbook.grader.cause.Misconception.WRONG_RESULT;
 
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -122,16 +125,24 @@ final class DoubleCheckedTests {
 
   @Test
   @Order(6)
-  @DisplayName("While Ann's survey is under way, nobody is handed a map that is not whole")
-  @Detects(UNSAFE_PUBLICATION)
-  void nothingIsHandedOutEarly() throws InterruptedException {
+  @DisplayName("While Ann's survey is under way, nobody goes away without a map")
+  @Detects(MISSING_JOIN)
+  void nobodyGoesWithoutAMap() throws InterruptedException {
     var visit = new NightWithTwo();
     assertNotNull(visit.bobs.get(), "the map of Bob, who came while Ann's survey was under way");
-    assertEquals(STARS, visit.starsThatBobSaw.get(), "stars that Bob saw in it");
   }
 
   @Test
   @Order(7)
+  @DisplayName("While Ann's survey is under way, nobody is handed a map that is not whole")
+  @Detects(UNSAFE_PUBLICATION)
+  void nothingIsHandedOutEarly() throws InterruptedException {
+    var visit = new NightWithTwo();
+    assertEquals(STARS, visit.starsThatBobSaw.get(), "stars that Bob saw in it");
+  }
+
+  @Test
+  @Order(8)
   @DisplayName("While Ann's survey is under way, Bob waits for her map and makes no other")
   @Detects(SECOND_INSTANCE)
   void secondVisitorWaits() throws InterruptedException {
@@ -142,7 +153,7 @@ final class DoubleCheckedTests {
   }
 
   @Test
-  @Order(8)
+  @Order(9)
   @DisplayName("When the survey fails for which Bob waits, Bob gets a survey of his own")
   @Detects(LOST_FAILURE)
   void whoWaitsGetsTheNextSurvey() throws InterruptedException {
@@ -183,7 +194,7 @@ final class DoubleCheckedTests {
   }
 
   @Test
-  @Order(9)
+  @Order(10)
   @DisplayName("Two observatories can make their surveys at the same time")
   @Detects(OVER_SYNCHRONISED)
   void observatoriesDoNotWaitForEachOther() throws InterruptedException {
@@ -198,6 +209,65 @@ final class DoubleCheckedTests {
       crew.start("Ann", () -> new Observatory(() -> slow.get()).map());
       crew.start("Bob", () -> new Observatory(() -> slow.get()).map());
     }
+  }
+
+  @Test
+  @Order(11)
+  @DisplayName("So can two observatories that were given the same survey")
+  @Detects(OVER_SYNCHRONISED)
+  void whatIsGivenIsNoLock() throws InterruptedException {
+    var bothSurvey = new CountDownLatch(2);
+    Supplier<StarMap> same =
+        () -> {
+          bothSurvey.countDown();
+          await(bothSurvey);
+          return surveyed();
+        };
+    try (var crew = new Crew()) {
+      crew.start("Ann", () -> new Observatory(same).map());
+      crew.start("Bob", () -> new Observatory(same).map());
+    }
+  }
+
+  @Test
+  @Order(12)
+  @DisplayName("All who wait for Ann's map get it, be they two or more")
+  @Detects(NOTIFY_FOR_NOTIFY_ALL)
+  void allWhoWaitAreTold() throws InterruptedException {
+    var begun = new CountDownLatch(1);
+    var enough = new CountDownLatch(1);
+    var observatory =
+        new Observatory(() -> {
+          begun.countDown();
+          await(enough);
+          return surveyed();
+        });
+    try (var crew = new Crew()) {
+      crew.start("Ann", observatory::map);
+      await(begun);
+      for (String visitor : List.of("Bob", "Cid", "Dan")) {
+        ThreadWatch.untilStoppedIn(Observatory.class, crew.start(visitor, observatory::map));
+      }
+      enough.countDown();
+    }
+  }
+
+  @Test
+  @Order(13)
+  @DisplayName("The map is kept, even while nobody looks at it")
+  @Detects(SECOND_INSTANCE)
+  void nobodyThrowsTheMapAway() {
+    var surveys = new AtomicInteger();
+    var observatory =
+        new Observatory(() -> {
+          surveys.incrementAndGet();
+          return surveyed();
+        });
+    for (int visit = 1; visit <= 3; visit++) {
+      assertEquals(STARS, observatory.map().stars(), "stars that visitor " + visit + " sees");
+      System.gc(); // who holds the map by a weak thread only, loses it here
+    }
+    assertEquals(1, surveys.get(), "surveys after three visits");
   }
 
   /**

@@ -373,10 +373,62 @@ final class HangWatch implements AutoCloseable {
   private void tellAllWaiting(Watched now, List<Seen> seen) {
     tell(
         now,
-        now.detects == Misconception.WRONG_RESULT ? Misconception.DEADLOCK : now.detects,
+        causeOfWaiting(now.detects, seen),
         "hangs: every thread waits, and nobody is left to wake them",
         place(seen),
         drawn(seen));
+  }
+
+  /**
+   * Returns what a standstill proves against what the test was written to detect: with nothing else
+   * to blame it is a deadlock, and nobody is in anybody's way while nobody is on the way.
+   */
+  private Misconception causeOfWaiting(Misconception detects, List<Seen> seen) {
+    List<Seen> waiting = seen.stream().filter(s -> !isIdle(s)).toList();
+    return switch (detects) {
+      case WRONG_RESULT ->
+          waiting.size() == 1
+                  && live.virtual().isEmpty()
+                  && asksToWrite(waiting.getFirst().stack())
+              ? Misconception.SELF_DEADLOCK // only a reader keeps it waiting, and it is alone
+              : Misconception.DEADLOCK;
+      case OVER_SYNCHRONISED ->
+          waiting.stream().noneMatch(s -> isHeldByTheTest(s.stack()))
+                  && waiting.stream().anyMatch(s -> awaitsSignal(s.stack()))
+              ? Misconception.DEADLOCK
+              : detects;
+      default -> detects;
+    };
+  }
+
+  private static boolean asksToWrite(StackTraceElement[] stack) {
+    return Arrays.stream(stack)
+        .anyMatch(f -> f.getClassName().endsWith(".ReentrantReadWriteLock$WriteLock"));
+  }
+
+  private boolean awaitsSignal(StackTraceElement[] stack) {
+    for (StackTraceElement frame : stack) {
+      if (frames.isLearners(frame)) {
+        return false;
+      }
+      if (frame.getClassName().endsWith("$ConditionObject")
+          || frame.getClassName().equals("java.lang.Object")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Returns whether a test keeps a thread within what the learner's code has called. */
+  private boolean isHeldByTheTest(StackTraceElement[] stack) {
+    boolean judge = false;
+    for (StackTraceElement frame : stack) {
+      if (frames.isLearners(frame)) {
+        return judge;
+      }
+      judge |= frames.isJudge(frame);
+    }
+    return false;
   }
 
   // --- running in circles
