@@ -9,6 +9,7 @@ import static workbook.grader.cause.Misconception.LOST_FAILURE;
 import static workbook.grader.cause.Misconception.LOST_UPDATE;
 import static workbook.grader.cause.Misconception.PROCESS_LOCAL_LOCK;
 import static workbook.grader.cause.Misconception.RESOURCE_LEAK;
+import static workbook.grader.cause.Misconception.SELF_DEADLOCK;
 import static workbook.grader.cause.Misconception.STALE_READ;
 import static workbook.grader.cause.Misconception.TORN_WRITE;
 import static workbook.grader.cause.Misconception.UNCAUGHT_EXCEPTION;
@@ -128,13 +129,34 @@ final class TicketOfficeTests {
 
   @Test
   @Order(1)
+  @DisplayName("A seller with nobody beside it waits for nobody")
+  @Detects(SELF_DEADLOCK)
+  void nobodyWaitsForItself() throws Exception {
+    tickets(1);
+    north.open("counter", ledger);
+    north.count("Ann", "counter");
+    assertNotStuck(north.nextUnlessStuck("Ann"));
+    north.outcome("Ann");
+    north.sell("Ann", "counter");
+    assertNotStuck(north.nextUnlessStuck("Ann"));
+    north.outcome("Ann");
+  }
+
+  private static void assertNotStuck(Event event) {
+    if (event instanceof Waiting(Stance _, StackTraceElement[] where)) {
+      throw failure("nobody else sells, and still a seller waits; for itself?", where);
+    }
+  }
+
+  @Test
+  @Order(2)
   @DisplayName("A branch sells as many tickets as there are, by their numbers, and then none")
   @Detects(WRONG_RESULT)
   void sellsWhatThereIs() throws Exception {
     tickets(11); // one digit less after the second sale
     north.open("counter", ledger);
     for (int ticket = 11; ticket >= 1; ticket--) {
-      assertEquals(new Sold(ticket), north.sellNow("Ann", "counter"));
+      assertSold(ticket, north.sellNow("Ann", "counter"));
       assertEquals(ticket - 1, number(Files.readString(ledger)), "tickets left in the ledger");
       north.count("Ann", "counter");
       assertEquals(new Left(ticket - 1), north.next("Ann"));
@@ -144,22 +166,26 @@ final class TicketOfficeTests {
   }
 
   @Test
-  @Order(2)
+  @Order(3)
   @DisplayName("A branch goes by the ledger, not by what it remembers")
   @Detects(STALE_READ)
   void theLedgerIsTheTruth() throws Exception {
     tickets(9);
     north.open("counter", ledger);
     south.open("counter", ledger);
-    assertEquals(new Sold(9), north.sellNow("Ann", "counter"));
-    assertEquals(new Sold(8), south.sellNow("Bob", "counter"));
-    assertEquals(new Sold(7), north.sellNow("Ann", "counter"));
+    assertSold(9, north.sellNow("Ann", "counter"));
+    assertSold(8, south.sellNow("Bob", "counter"));
+    assertSold(7, north.sellNow("Ann", "counter"));
     tickets(100);
-    assertEquals(new Sold(100), north.sellNow("Ann", "counter"));
+    assertSold(100, north.sellNow("Ann", "counter"));
+    tickets(0);
+    assertEquals(new SoldOut(), north.sellNow("Ann", "counter"));
+    tickets(4);
+    assertSold(4, north.sellNow("Ann", "counter"));
   }
 
   @Test
-  @Order(3)
+  @Order(4)
   @DisplayName("The ledger is whole while a ticket is printed, come what may")
   @Detects(TORN_WRITE)
   void theLedgerIsWholeInBetween() throws Exception {
@@ -186,7 +212,7 @@ final class TicketOfficeTests {
   // --- two sellers of one program
 
   @Test
-  @Order(4)
+  @Order(5)
   @DisplayName("Two counters of one program do not throw when they meet")
   @Detects(UNCAUGHT_EXCEPTION)
   void countersOfOneProgramDoNotThrow() throws Exception {
@@ -194,7 +220,7 @@ final class TicketOfficeTests {
   }
 
   @Test
-  @Order(5)
+  @Order(6)
   @DisplayName("While one counter prints a ticket, the others of its program wait")
   @Detects(LOST_UPDATE)
   void countersOfOneProgramWait() throws Exception {
@@ -252,7 +278,7 @@ final class TicketOfficeTests {
   // --- every way out
 
   @Test
-  @Order(6)
+  @Order(7)
   @DisplayName("A program that is killed in the middle of a sale keeps nobody out")
   @Detects(LOCK_LEAK)
   void aKilledSellerKeepsNobodyOut() throws Exception {
@@ -270,7 +296,7 @@ final class TicketOfficeTests {
   }
 
   @Test
-  @Order(7)
+  @Order(8)
   @DisplayName("A ticket that could not be printed is not sold")
   @Detects(WRONG_RESULT)
   void whatIsNotPrintedIsNotSold() throws Exception {
@@ -283,7 +309,7 @@ final class TicketOfficeTests {
   }
 
   @Test
-  @Order(8)
+  @Order(9)
   @DisplayName("A paper jam is told to whoever wanted the ticket")
   @Detects(LOST_FAILURE)
   void aJamIsTold() throws Exception {
@@ -299,7 +325,7 @@ final class TicketOfficeTests {
   }
 
   @Test
-  @Order(9)
+  @Order(10)
   @DisplayName("After a paper jam, others can sell")
   @Detects(LOCK_LEAK)
   void aJamKeepsNobodyOut() throws Exception {
@@ -313,7 +339,7 @@ final class TicketOfficeTests {
   }
 
   @Test
-  @Order(10)
+  @Order(11)
   @DisplayName("After a look at an empty ledger, others can sell")
   @Detects(LOCK_LEAK)
   void beingSoldOutKeepsNobodyOut() throws Exception {
@@ -396,7 +422,7 @@ final class TicketOfficeTests {
   }
 
   @Test
-  @Order(11)
+  @Order(12)
   @DisplayName("A seller who finds the ledger in use does not throw")
   @Detects(UNCAUGHT_EXCEPTION)
   void aBusyLedgerIsNoError() throws Exception {
@@ -406,7 +432,7 @@ final class TicketOfficeTests {
   }
 
   @Test
-  @Order(12)
+  @Order(13)
   @DisplayName("A ledger in use is not taken for an empty one")
   @Detects(EARLY_END)
   void aBusyLedgerIsNotSoldOut() throws Exception {
@@ -417,7 +443,7 @@ final class TicketOfficeTests {
   }
 
   @Test
-  @Order(13)
+  @Order(14)
   @DisplayName("What keeps sellers apart works between programs, not only between threads")
   @Detects(PROCESS_LOCAL_LOCK)
   void theLockIsNotAProgramsOwn() throws Exception {
@@ -427,7 +453,7 @@ final class TicketOfficeTests {
   }
 
   @Test
-  @Order(14)
+  @Order(15)
   @DisplayName("The file lock is still there while the ticket is printed")
   @Detects(UNGUARDED_ACCESS)
   void theLockLastsToTheEnd() throws Exception {
@@ -440,7 +466,7 @@ final class TicketOfficeTests {
   }
 
   @Test
-  @Order(15)
+  @Order(16)
   @DisplayName("All programs lock the same file")
   @Detects(WRONG_LOCK)
   void allLockTheSameFile() throws Exception {
@@ -454,7 +480,7 @@ final class TicketOfficeTests {
   }
 
   @Test
-  @Order(16)
+  @Order(17)
   @DisplayName("While a ticket is printed, no other program sells")
   @Detects(LOST_UPDATE)
   void programsWait() throws Exception {
@@ -464,7 +490,7 @@ final class TicketOfficeTests {
   }
 
   @Test
-  @Order(17)
+  @Order(18)
   @DisplayName("Who has waited holds the lock that newcomers meet")
   @Detects(WRONG_LOCK)
   void newcomersMeetTheSameLock() throws Exception {
@@ -478,7 +504,7 @@ final class TicketOfficeTests {
   }
 
   @Test
-  @Order(18)
+  @Order(19)
   @DisplayName("Three sellers in two programs sell three different tickets")
   @Detects(LOST_UPDATE)
   void everyTicketIsSoldOnce() throws Exception {
@@ -489,7 +515,7 @@ final class TicketOfficeTests {
   }
 
   @Test
-  @Order(19)
+  @Order(20)
   @DisplayName("A seller who waits leaves the processor to others")
   @Detects(BUSY_WAIT)
   void waitingIsNotWork() throws Exception {
@@ -500,7 +526,7 @@ final class TicketOfficeTests {
   }
 
   @Test
-  @Order(20)
+  @Order(21)
   @DisplayName("A second counter that waits does not undo the lock of the first")
   @Detects(UNGUARDED_ACCESS)
   void waitingUndoesNoLock() throws Exception {
@@ -530,7 +556,7 @@ final class TicketOfficeTests {
   }
 
   @Test
-  @Order(21)
+  @Order(22)
   @DisplayName("Counting waits for a sale that is going on, in whatever program")
   @Detects(TORN_WRITE)
   void countingWaits() throws Exception {
@@ -560,7 +586,7 @@ final class TicketOfficeTests {
   // --- interrupts
 
   @Test
-  @Order(22)
+  @Order(23)
   @DisplayName("After a seller was interrupted who waited, the next sale does not throw")
   @Detects(UNCAUGHT_EXCEPTION)
   void anInterruptSpoilsNothing() throws Exception {
@@ -576,7 +602,7 @@ final class TicketOfficeTests {
   }
 
   @Test
-  @Order(23)
+  @Order(24)
   @DisplayName("After a seller was interrupted who waited, others can sell")
   @Detects(LOCK_LEAK)
   void anInterruptKeepsNobodyOut() throws Exception {
@@ -603,7 +629,7 @@ final class TicketOfficeTests {
   }
 
   @Test
-  @Order(24)
+  @Order(25)
   @DisplayName("Selling opens no more files than it closes")
   @Detects(RESOURCE_LEAK)
   void whatIsOpenedIsClosed() throws Exception {
@@ -629,7 +655,7 @@ final class TicketOfficeTests {
   }
 
   @Test
-  @Order(25)
+  @Order(26)
   @DisplayName("Six counters in two programs sell every ticket once")
   @Detects(LOST_UPDATE)
   void aBusyEvening() throws Exception {
@@ -672,6 +698,13 @@ final class TicketOfficeTests {
     } catch (NumberFormatException e) {
       throw new AssertionError("the ledger holds no number, but \"" + content + "\"");
     }
+  }
+
+  private static void assertSold(int ticket, Event event) {
+    if (event instanceof Failed(String what, StackTraceElement[] where)) {
+      throw failure("a counter with nobody beside it throws " + what, where);
+    }
+    assertEquals(new Sold(ticket), event);
   }
 
   private static void assertPrints(int ticket, Event event) {
