@@ -7,6 +7,7 @@ package workbook.ch07_singleton.double_checked;
 import java.util.function.Supplier;
 
 public final class Observatory {
+  private final Object barrier = new Object();
   private final Supplier<StarMap> survey;
   private StarMap map;
 
@@ -20,7 +21,7 @@ public final class Observatory {
       synchronized (this) {
         made = map;
         if (made == null) {
-          synchronized (survey) {
+          synchronized (barrier) {
             made = survey.get();
           }
           map = made;

@@ -1,4 +1,4 @@
-// Rejected for: missing-join
+// Rejected for: unsafe-publication
 // Who cannot get the lock need not wait, the map is being made anyway; so it takes what there is, and
 // there is nothing yet.
 package workbook.ch07_singleton.double_checked;

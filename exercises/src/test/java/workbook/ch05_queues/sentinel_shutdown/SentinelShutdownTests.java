@@ -291,7 +291,7 @@ final class SentinelShutdownTests {
   void theBeltHasAnOrder() throws InterruptedException {
     var room = new MailRoom(2, 1, AMPLE);
     ThreadWatch.settle(van("first van", room, letters("Aix", "Bonn")));
-    van("second van", room, letters("Cork"));
+    ThreadWatch.settle(van("second van", room, letters("Cork")));
     sorter("sorter", room);
     crew.join();
     List<Letter> load = letters("Aix", "Bonn", "Cork");

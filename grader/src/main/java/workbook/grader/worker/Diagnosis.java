@@ -38,6 +38,7 @@ final class Diagnosis {
           Misconception.UNSAFE_PUBLICATION,
           Misconception.STALE_READ,
           Misconception.SECOND_INSTANCE,
+          Misconception.LOST_ITEM,
           Misconception.WRONG_RESULT);
 
   /** How the explorer tells of a wait that ended although nobody signalled. */
