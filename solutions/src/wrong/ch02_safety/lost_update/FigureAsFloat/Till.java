@@ -1,5 +1,6 @@
 // Rejected for: wrong-result
-// The locks are right. But a float keeps some seven digits, and above 16 777 216 cents a single cent
+// The locks are right. But a float keeps some seven digits, and above 16 777 216 cents a single
+// cent
 // no longer changes it.
 package workbook.ch02_safety.lost_update;
 

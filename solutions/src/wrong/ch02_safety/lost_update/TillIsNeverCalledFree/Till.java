@@ -1,5 +1,6 @@
 // Rejected for: deadlock
-// Everybody looks, waits and looks again as one should; but whoever leaves forgets to tell those who
+// Everybody looks, waits and looks again as one should; but whoever leaves forgets to tell those
+// who
 // wait.
 package workbook.ch02_safety.lost_update;
 

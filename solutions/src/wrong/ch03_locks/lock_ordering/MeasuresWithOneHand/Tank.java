@@ -1,5 +1,6 @@
 // Rejected for: unguarded-access
-// Whoever measures closes the first tank only: nobody can pump between the two then. But somebody may
+// Whoever measures closes the first tank only: nobody can pump between the two then. But somebody
+// may
 // pump between the second and a third.
 package workbook.ch03_locks.lock_ordering;
 

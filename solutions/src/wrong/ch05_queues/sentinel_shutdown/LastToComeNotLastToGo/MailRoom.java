@@ -1,5 +1,6 @@
 // Rejected for: early-end
-// The vans are counted as they come. The last to come need not be the last to go: who came before it
+// The vans are counted as they come. The last to come need not be the last to go: who came before
+// it
 // may still be unloading when it says that the night is over.
 package workbook.ch05_queues.sentinel_shutdown;
 

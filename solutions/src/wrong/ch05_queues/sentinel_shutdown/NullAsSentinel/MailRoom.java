@@ -1,5 +1,6 @@
 // Rejected for: uncaught-exception
-// null says "nothing more" in many languages. A BlockingQueue takes no null, so the last van ends with
+// null says "nothing more" in many languages. A BlockingQueue takes no null, so the last van ends
+// with
 // an exception, and every sorter waits for a word that never comes.
 package workbook.ch05_queues.sentinel_shutdown;
 

@@ -1,5 +1,6 @@
 // Rejected for: unsafe-publication
-// Who cannot get the lock need not wait, the map is being made anyway; so it takes what there is, and
+// Who cannot get the lock need not wait, the map is being made anyway; so it takes what there is,
+// and
 // there is nothing yet.
 package workbook.ch07_singleton.double_checked;
 

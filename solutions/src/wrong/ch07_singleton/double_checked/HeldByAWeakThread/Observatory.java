@@ -1,5 +1,6 @@
 // Rejected for: second-instance
-// A cache that gives way when memory is short: the garbage collector takes the map as soon as nobody
+// A cache that gives way when memory is short: the garbage collector takes the map as soon as
+// nobody
 // looks at it, and the next visitor gets another.
 package workbook.ch07_singleton.double_checked;
 

@@ -1,5 +1,6 @@
 // Rejected for: uncaught-exception
-// A fifth of a second should be enough for anybody, and on the developer's desk it was. A ticket that
+// A fifth of a second should be enough for anybody, and on the developer's desk it was. A ticket
+// that
 // takes longer to print turns a customer away elsewhere.
 package workbook.ch08_processes.ticket_office;
 

@@ -1,5 +1,6 @@
 // Rejected for: self-deadlock
-// left() does just what sell() needs to know, so sell() calls it, and waits for the turn that it has.
+// left() does just what sell() needs to know, so sell() calls it, and waits for the turn that it
+// has.
 package workbook.ch08_processes.ticket_office;
 
 import java.io.IOException;

@@ -235,8 +235,7 @@ final class SentinelShutdownTests {
   @DisplayName("A van goes on unloading as long as there is room on the belt")
   @Detects(OVER_SYNCHRONISED)
   void roomIsThereToBeUsed() throws InterruptedException {
-    assertUnloads(
-        new MailRoom(1, 1, 2), List.of(), "nobody sorts, there is room for two letters");
+    assertUnloads(new MailRoom(1, 1, 2), List.of(), "nobody sorts, there is room for two letters");
 
     var room = new MailRoom(2, 1, 1);
     var goOn = new CountDownLatch(1);

@@ -593,8 +593,7 @@ final class TicketOfficeTests {
     interruptAWaitingSeller();
     for (Branch branch : List.of(north, south)) {
       branch.sell("Abe", "counter");
-      if (branch.nextUnlessStuck("Abe")
-          instanceof Failed(String what, StackTraceElement[] where)) {
+      if (branch.nextUnlessStuck("Abe") instanceof Failed(String what, StackTraceElement[] where)) {
         throw failure(
             "a seller was interrupted while it waited, and the next one throws " + what, where);
       }

@@ -73,7 +73,7 @@ final class Diagnosis {
       }
       case Finding.Deadlock(List<Waiting> cycle, _) ->
           cycle.size() > 1 ? Misconception.LOCK_ORDER_INVERSION : Misconception.SELF_DEADLOCK;
-      case Finding.LostWakeup(_, List<Signal> signals) -> 
+      case Finding.LostWakeup(_, List<Signal> signals) ->
           signals.isEmpty() && told.race() == null && ABOUT_VALUES.contains(detects)
               ? Misconception.DEADLOCK
               : fromSignals(signals, detects);

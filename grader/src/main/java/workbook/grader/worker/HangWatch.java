@@ -387,9 +387,7 @@ final class HangWatch implements AutoCloseable {
     List<Seen> waiting = seen.stream().filter(s -> !isIdle(s)).toList();
     return switch (detects) {
       case WRONG_RESULT ->
-          waiting.size() == 1
-                  && live.virtual().isEmpty()
-                  && asksToWrite(waiting.getFirst().stack())
+          waiting.size() == 1 && live.virtual().isEmpty() && asksToWrite(waiting.getFirst().stack())
               ? Misconception.SELF_DEADLOCK // only a reader keeps it waiting, and it is alone
               : Misconception.DEADLOCK;
       case OVER_SYNCHRONISED ->
