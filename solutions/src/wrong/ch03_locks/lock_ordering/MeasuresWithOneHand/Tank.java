@@ -1,4 +1,4 @@
-// Rejected for: unguarded-access
+// Rejected for: wrong-lock
 // Whoever measures closes the first tank only: nobody can pump between the two then. But somebody
 // may
 // pump between the second and a third.

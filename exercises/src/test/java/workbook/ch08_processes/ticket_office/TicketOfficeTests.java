@@ -178,10 +178,6 @@ final class TicketOfficeTests {
     assertSold(7, north.sellNow("Ann", "counter"));
     tickets(100);
     assertSold(100, north.sellNow("Ann", "counter"));
-    tickets(0);
-    assertEquals(new SoldOut(), north.sellNow("Ann", "counter"));
-    tickets(4);
-    assertSold(4, north.sellNow("Ann", "counter"));
   }
 
   @Test
@@ -355,6 +351,18 @@ final class TicketOfficeTests {
     assertSellsAtOnce(north, "Ann", "another program has counted the tickets");
   }
 
+  @Test
+  @Order(12)
+  @DisplayName("After a delivery of new tickets, a branch that was sold out sells again")
+  @Detects(STALE_READ)
+  void soldOutIsNotForGood() throws Exception {
+    tickets(0);
+    north.open("counter", ledger);
+    assertEquals(new SoldOut(), north.sellNow("Ann", "counter"));
+    tickets(4);
+    assertSold(4, north.sellNow("Ann", "counter"));
+  }
+
   private void assertSellsAtOnce(Branch branch, String seller, String after) throws Exception {
     branch.sell(seller, "counter");
     switch (branch.nextUnlessStuck(seller)) {
@@ -422,7 +430,7 @@ final class TicketOfficeTests {
   }
 
   @Test
-  @Order(12)
+  @Order(13)
   @DisplayName("A seller who finds the ledger in use does not throw")
   @Detects(UNCAUGHT_EXCEPTION)
   void aBusyLedgerIsNoError() throws Exception {
@@ -432,7 +440,7 @@ final class TicketOfficeTests {
   }
 
   @Test
-  @Order(13)
+  @Order(14)
   @DisplayName("A ledger in use is not taken for an empty one")
   @Detects(EARLY_END)
   void aBusyLedgerIsNotSoldOut() throws Exception {
@@ -443,7 +451,7 @@ final class TicketOfficeTests {
   }
 
   @Test
-  @Order(14)
+  @Order(15)
   @DisplayName("What keeps sellers apart works between programs, not only between threads")
   @Detects(PROCESS_LOCAL_LOCK)
   void theLockIsNotAProgramsOwn() throws Exception {
@@ -453,7 +461,7 @@ final class TicketOfficeTests {
   }
 
   @Test
-  @Order(15)
+  @Order(16)
   @DisplayName("The file lock is still there while the ticket is printed")
   @Detects(UNGUARDED_ACCESS)
   void theLockLastsToTheEnd() throws Exception {
@@ -466,7 +474,7 @@ final class TicketOfficeTests {
   }
 
   @Test
-  @Order(16)
+  @Order(17)
   @DisplayName("All programs lock the same file")
   @Detects(WRONG_LOCK)
   void allLockTheSameFile() throws Exception {
@@ -480,7 +488,7 @@ final class TicketOfficeTests {
   }
 
   @Test
-  @Order(17)
+  @Order(18)
   @DisplayName("While a ticket is printed, no other program sells")
   @Detects(LOST_UPDATE)
   void programsWait() throws Exception {
@@ -490,7 +498,7 @@ final class TicketOfficeTests {
   }
 
   @Test
-  @Order(18)
+  @Order(19)
   @DisplayName("Who has waited holds the lock that newcomers meet")
   @Detects(WRONG_LOCK)
   void newcomersMeetTheSameLock() throws Exception {
@@ -504,7 +512,7 @@ final class TicketOfficeTests {
   }
 
   @Test
-  @Order(19)
+  @Order(20)
   @DisplayName("Three sellers in two programs sell three different tickets")
   @Detects(LOST_UPDATE)
   void everyTicketIsSoldOnce() throws Exception {
@@ -515,7 +523,7 @@ final class TicketOfficeTests {
   }
 
   @Test
-  @Order(20)
+  @Order(21)
   @DisplayName("A seller who waits leaves the processor to others")
   @Detects(BUSY_WAIT)
   void waitingIsNotWork() throws Exception {
@@ -526,7 +534,7 @@ final class TicketOfficeTests {
   }
 
   @Test
-  @Order(21)
+  @Order(22)
   @DisplayName("A second counter that waits does not undo the lock of the first")
   @Detects(UNGUARDED_ACCESS)
   void waitingUndoesNoLock() throws Exception {
@@ -556,7 +564,7 @@ final class TicketOfficeTests {
   }
 
   @Test
-  @Order(22)
+  @Order(23)
   @DisplayName("Counting waits for a sale that is going on, in whatever program")
   @Detects(TORN_WRITE)
   void countingWaits() throws Exception {
@@ -586,7 +594,7 @@ final class TicketOfficeTests {
   // --- interrupts
 
   @Test
-  @Order(23)
+  @Order(24)
   @DisplayName("After a seller was interrupted who waited, the next sale does not throw")
   @Detects(UNCAUGHT_EXCEPTION)
   void anInterruptSpoilsNothing() throws Exception {
@@ -601,7 +609,7 @@ final class TicketOfficeTests {
   }
 
   @Test
-  @Order(24)
+  @Order(25)
   @DisplayName("After a seller was interrupted who waited, others can sell")
   @Detects(LOCK_LEAK)
   void anInterruptKeepsNobodyOut() throws Exception {
@@ -628,7 +636,7 @@ final class TicketOfficeTests {
   }
 
   @Test
-  @Order(25)
+  @Order(26)
   @DisplayName("Selling opens no more files than it closes")
   @Detects(RESOURCE_LEAK)
   void whatIsOpenedIsClosed() throws Exception {
@@ -654,7 +662,7 @@ final class TicketOfficeTests {
   }
 
   @Test
-  @Order(26)
+  @Order(27)
   @DisplayName("Six counters in two programs sell every ticket once")
   @Detects(LOST_UPDATE)
   void aBusyEvening() throws Exception {
