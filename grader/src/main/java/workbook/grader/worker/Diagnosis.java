@@ -114,7 +114,7 @@ final class Diagnosis {
    */
   private static boolean goesOnWithoutLooking(List<Step> trace) {
     for (int i = 0; i < trace.size(); i++) {
-      if (trace.get(i).what().endsWith(FOR_NO_REASON)) {
+      if (trace.get(i).kind() == Step.Kind.WAKE && trace.get(i).what().endsWith(FOR_NO_REASON)) {
         String sleeper = trace.get(i).thread();
         List<Step> before = ofThread(trace.subList(0, i), sleeper);
         List<Step> after = ofThread(trace.subList(i + 1, trace.size()), sleeper);
