@@ -18,7 +18,30 @@ final class Refused {
           Map.entry("java/lang/System.nanoTime()J", "nanoTime"),
           Map.entry("java/lang/System.currentTimeMillis()J", "currentTimeMillis"),
           Map.entry("java/lang/System.identityHashCode(Ljava/lang/Object;)I", "identityHash"),
-          Map.entry("java/lang/Math.random()D", "random"));
+          Map.entry("java/lang/Math.random()D", "random"),
+          Map.entry("java/lang/StrictMath.random()D", "random"),
+          Map.entry("java/lang/Runtime.availableProcessors()I", "processors"),
+          Map.entry(
+              "java/lang/System.getProperty(Ljava/lang/String;)Ljava/lang/String;", "property"),
+          Map.entry(
+              "java/lang/System.getProperty(Ljava/lang/String;Ljava/lang/String;)Ljava/lang/String;",
+              "property"),
+          Map.entry("java/util/UUID.randomUUID()Ljava/util/UUID;", "uuid"),
+          Map.entry("java/util/Collections.shuffle(Ljava/util/List;)V", "shuffle"),
+          Map.entry("java/util/TimeZone.getDefault()Ljava/util/TimeZone;", "timeZone"),
+          Map.entry("java/time/ZoneId.systemDefault()Ljava/time/ZoneId;", "zone"),
+          Map.entry("java/time/InstantSource.system()Ljava/time/InstantSource;", "instants"),
+          Map.entry("java/time/Clock.systemUTC()Ljava/time/Clock;", "clock"),
+          Map.entry("java/time/Clock.systemDefaultZone()Ljava/time/Clock;", "clock"),
+          Map.entry("java/time/Clock.system(Ljava/time/ZoneId;)Ljava/time/Clock;", "clock"),
+          Map.entry(
+              "java/util/random/RandomGenerator.getDefault()Ljava/util/random/RandomGenerator;",
+              "generator"),
+          Map.entry(
+              "java/util/random/RandomGenerator.of(Ljava/lang/String;)"
+                  + "Ljava/util/random/RandomGenerator;",
+              "generator"),
+          Map.entry("java/util/concurrent/TimeUnit.sleep(J)V", "sleep"));
 
   static @Nullable String hook(String owner, String name, String desc) {
     return HOOKED.get(owner + "." + name + desc);
@@ -44,9 +67,34 @@ final class Refused {
             || owner.startsWith("java/io/File")
             || member.equals("parallelStream")
             || (owner.startsWith("java/util/stream/") && member.equals("parallel"))
-            || (owner.equals("java/lang/Runtime")
-                && (member.equals("exec") || member.equals("addShutdownHook")));
+            || isLuck(owner, member);
     return refused ? member.equals("new") ? dotted : dotted + "." + member : null;
+  }
+
+  /** Whether what it answers depends on the machine, on who started the JVM or on luck. */
+  private static boolean isLuck(String owner, String member) {
+    return switch (owner) {
+      case "java/lang/Runtime" ->
+          switch (member) {
+            case "exec", "addShutdownHook", "freeMemory", "totalMemory", "maxMemory" -> true;
+            default -> false;
+          };
+      case "java/lang/System" ->
+          switch (member) {
+            case "getenv", "getProperties", "setProperties", "setProperty", "clearProperty" -> true;
+            default -> false;
+          };
+      case "java/lang/Integer" -> member.equals("getInteger");
+      case "java/lang/Long" -> member.equals("getLong");
+      case "java/lang/Boolean" -> member.equals("getBoolean");
+      case "java/time/Clock" -> member.startsWith("tick") && !member.equals("tick");
+      case "java/util/Calendar" -> member.equals("getInstance");
+      case "java/util/concurrent/TimeUnit" ->
+          member.equals("timedWait") || member.equals("timedJoin");
+      case "java/security/SecureRandom", "java/lang/ref/Cleaner", "java/lang/ref/ReferenceQueue" ->
+          true;
+      default -> owner.startsWith("java/lang/management/");
+    };
   }
 
   /** Whether it reaches fields or methods past what is rewritten. */
@@ -102,6 +150,18 @@ final class Refused {
               true;
           default -> false;
         };
+  }
+
+  /** Whether a class that is not under test leaves its heirs the hash code of {@link Object}. */
+  static boolean hashesByIdentity(String name) {
+    try {
+      return Class.forName(name.replace('/', '.'), false, Refused.class.getClassLoader())
+              .getMethod("hashCode")
+              .getDeclaringClass()
+          == Object.class;
+    } catch (ReflectiveOperationException | LinkageError e) {
+      return false;
+    }
   }
 
   /** Whether a model has a method, its own or inherited. */

@@ -53,6 +53,7 @@ final class Rewriter {
   static final String RESET = "$reset";
   private static final String HOOKS = "workbook/explorer/runtime/Hooks";
   private static final String HANDLE = "workbook/explorer/model/lang/invoke/VarHandle";
+  private static final String PLAIN = "workbook/explorer/runtime/Plain$Object";
   private static final String SHADOWED = "workbook/explorer/runtime/Shadowed";
   private static final String SHADOW = "workbook/explorer/runtime/Shadow";
   private static final String SHADOW_FIELD = "$shadow";
@@ -129,8 +130,7 @@ final class Rewriter {
       }
       if (index.get(c.superName) == null) {
         carryShadow(c);
-        if (c.superName.equals("java/lang/Object")
-            && (c.access & ACC_RECORD) == 0
+        if (Refused.hashesByIdentity(c.superName)
             && c.methods.stream()
                 .noneMatch(m -> m.name.equals("hashCode") && m.desc.equals("()I"))) {
           c.methods.add(identityHash());
@@ -261,6 +261,7 @@ final class Rewriter {
       for (AbstractInsnNode i : m.instructions.toArray()) {
         if (i == superCall) {
           built = true;
+          steady((MethodInsnNode) superCall);
           continue;
         }
         switch (i) {
@@ -694,6 +695,9 @@ final class Rewriter {
     private void creation(TypeInsnNode t) {
       initialiseBefore(t, t.desc);
       refuse(t, t.desc, "new");
+      if (t.desc.equals("java/lang/Object")) {
+        t.desc = PLAIN;
+      }
     }
 
     private void initialiseBefore(AbstractInsnNode i, String owner) {
@@ -757,19 +761,25 @@ final class Rewriter {
         m.instructions.set(call, hook(hook, desc));
         return;
       }
-      if (owner.equals("java/util/Random")
-          && call.name.equals("<init>")
-          && call.desc.equals("()V")) {
-        m.instructions.insertBefore(call, new LdcInsnNode(42L));
-        call.desc = "(J)V";
+      if (call.name.equals("<init>") && owner.equals("java/lang/Object")) {
+        call.owner = PLAIN;
         return;
       }
+      steady(call);
       if (call.getOpcode() == INVOKEVIRTUAL || call.getOpcode() == INVOKEINTERFACE) {
         if (Contents.isContainer(owner)) {
           contents(call);
         } else if (!Contents.isPure(owner)) {
           m.instructions.insertBefore(call, hook("effect", "()V"));
         }
+      }
+    }
+
+    private void steady(MethodInsnNode call) {
+      Steady steady = Steady.of(call.owner, call.name, call.desc);
+      if (steady != null) {
+        m.instructions.insertBefore(call, hook(steady.hook(), steady.hookDesc()));
+        call.desc = steady.desc();
       }
     }
 
@@ -919,8 +929,12 @@ final class Rewriter {
                       INVOKEVIRTUAL, target.getOwner(), target.getName(), target.getDesc(), false));
         };
       }
+      boolean making = target.getTag() == H_NEWINVOKESPECIAL;
       return !Contents.isPure(target.getOwner())
-          || Refused.hook(target.getOwner(), target.getName(), target.getDesc()) != null;
+          || making && target.getOwner().equals("java/lang/Object")
+          || Refused.name(target.getOwner(), making ? "new" : target.getName()) != null
+          || Refused.hook(target.getOwner(), target.getName(), target.getDesc()) != null
+          || Steady.of(target.getOwner(), target.getName(), target.getDesc()) != null;
     }
 
     /**

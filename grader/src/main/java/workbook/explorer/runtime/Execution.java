@@ -32,7 +32,7 @@ public final class Execution {
   private static final int MOST_OLDER_WRITES = 3;
   private static final long LOOPS_BEFORE_TURN = 20_000;
   private static final long LOOPS_BEFORE_STUCK = 3_000_000;
-  private static final long EPOCH_MILLIS = 1_767_225_600_000L; // 2026-01-01T00:00Z
+  static final long EPOCH_MILLIS = 1_767_225_600_000L; // 2026-01-01T00:00Z
 
   /** Whether it matters in which order the threads end that are no daemons. */
   private static final int ENDS_SEEN_BY_DAEMONS = Site.key("which threads a daemon sees end");

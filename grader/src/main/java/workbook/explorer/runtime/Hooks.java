@@ -6,6 +6,19 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.TimeZone;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -458,14 +471,51 @@ public final class Hooks {
     return Execution.current() == null ? real : SILENCE;
   }
 
+  /**
+   * Outside of a run time stands at its beginning, so that what is kept from there is not later.
+   */
   public static long nanoTime() {
     Execution x = Execution.current();
-    return x == null ? System.nanoTime() : x.nanoTime();
+    return x == null ? 0 : x.nanoTime();
   }
 
   public static long currentTimeMillis() {
     Execution x = Execution.current();
-    return x == null ? System.currentTimeMillis() : x.currentTimeMillis();
+    return x == null ? Execution.EPOCH_MILLIS : x.currentTimeMillis();
+  }
+
+  public static Clock clock() {
+    return new SimulatedClock(ZoneOffset.UTC);
+  }
+
+  public static Clock clock(ZoneId zone) {
+    return new SimulatedClock(zone);
+  }
+
+  public static InstantSource instants() {
+    return clock();
+  }
+
+  public static ZoneId zone() {
+    return ZoneOffset.UTC;
+  }
+
+  public static TimeZone timeZone() {
+    return TimeZone.getTimeZone("UTC");
+  }
+
+  public static void sleep(Object unit, long time) throws InterruptedException {
+    if (time <= 0) {
+      return;
+    }
+    if (Execution.current() == null) {
+      ((TimeUnit) unit).sleep(time);
+      return;
+    }
+    Sim.throwIfInterrupted();
+    if (Sim.sleep(((TimeUnit) unit).toNanos(time), true) == Op.Outcome.INTERRUPTED) {
+      Sim.throwIfInterrupted();
+    }
   }
 
   public static int identity(@Nullable Object o) {
@@ -492,15 +542,107 @@ public final class Hooks {
         protected Boolean computeValue(Class<?> type) {
           try {
             Method hash = type.getMethod("hashCode");
-            return hash.getDeclaringClass() == Object.class || hash.isSynthetic();
+            return hash.getDeclaringClass() == Object.class
+                || hash.getDeclaringClass() == Identity.class
+                || hash.isSynthetic();
           } catch (NoSuchMethodException e) {
             throw new LinkageError(type.getName(), e);
           }
         }
       };
 
+  // ------------------------------------------------------------------------- machine and luck
+
+  private static final long SEED = 42;
+  private static final long APART = 1_000_003;
+  private static final int PROCESSORS = 4;
+
+  /** The first parts of the names that the JDK and the machine give their properties. */
+  private static final Set<String> GIVEN =
+      Set.of(
+          "java",
+          "javax",
+          "jdk",
+          "sun",
+          "os",
+          "user",
+          "file",
+          "native",
+          "stdin",
+          "stdout",
+          "stderr",
+          "http",
+          "https",
+          "ftp",
+          "socksProxyHost",
+          "line",
+          "path");
+
+  /** Whatever number this machine has, code must be right on others, and all must see the same. */
+  public static int processors(Object runtime) {
+    requireNonNull(runtime);
+    return PROCESSORS;
+  }
+
+  public static @Nullable String property(String name) {
+    return property(name, null);
+  }
+
+  /** What is set for this JVM alone is not there; what the machine decides has no model. */
+  public static @Nullable String property(String name, @Nullable String otherwise) {
+    Execution x = Execution.current();
+    if (x == null || name.isEmpty() || name.endsWith(".separator")) {
+      return System.getProperty(name, otherwise);
+    }
+    int dot = name.indexOf('.');
+    if (GIVEN.contains(dot < 0 ? name : name.substring(0, dot))) {
+      x.notModelled("java.lang.System.getProperty(" + name + ")", x.place());
+    }
+    return otherwise;
+  }
+
   public static double random() {
     return 0.5;
+  }
+
+  public static long seed() {
+    Execution x = Execution.current();
+    return x == null ? SEED : luck(x).nextLong();
+  }
+
+  public static RandomGenerator generator() {
+    return RandomGeneratorFactory.getDefault().create(seed());
+  }
+
+  public static RandomGenerator generator(String algorithm) {
+    return RandomGeneratorFactory.of(algorithm).create(seed());
+  }
+
+  public static void shuffle(List<?> list) {
+    Collections.shuffle(list, new Random(seed()));
+  }
+
+  public static UUID uuid() {
+    Execution x = Execution.current();
+    if (x == null) {
+      return UUID.randomUUID();
+    }
+    effect();
+    Random luck = luck(x);
+    long version = luck.nextLong() & ~0xF000L | 0x4000L;
+    long variant = luck.nextLong() & ~(0xCL << 60) | 0x8L << 60;
+    return new UUID(version, variant);
+  }
+
+  /** Each thread has its own, so that its numbers do not depend on who else takes some. */
+  private static Random luck(Execution x) {
+    SimThread me = x.me();
+    if (me.locals().get(Hooks.class) instanceof Random known) {
+      return known;
+    }
+    Random luck = new Random(SEED + APART * me.id);
+    me.locals().put(Hooks.class, luck);
+    return luck;
   }
 
   public static boolean holdsLock(Object o) {

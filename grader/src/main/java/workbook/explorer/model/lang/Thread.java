@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import workbook.explorer.model.util.concurrent.ThreadFactory;
+import workbook.explorer.runtime.Identity;
 import workbook.explorer.runtime.Op;
 import workbook.explorer.runtime.Sim;
 import workbook.explorer.runtime.SimThread;
@@ -19,7 +20,7 @@ import workbook.explorer.trace.Step;
   "NamedLikeContextualKeyword",
   "ReferenceEquality"
 })
-public class Thread implements Runnable {
+public class Thread extends Identity implements Runnable {
   public static final int MIN_PRIORITY = 1;
   public static final int NORM_PRIORITY = 5;
   public static final int MAX_PRIORITY = 10;

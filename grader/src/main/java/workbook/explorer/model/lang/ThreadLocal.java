@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import workbook.explorer.runtime.Identity;
 import workbook.explorer.runtime.Sim;
 
 /**
@@ -12,7 +13,7 @@ import workbook.explorer.runtime.Sim;
  * can notice.
  */
 @SuppressWarnings({"JavaLangClash", "NullAway", "unchecked"}) // null is a value like others
-public class ThreadLocal<T extends @Nullable Object> {
+public class ThreadLocal<T extends @Nullable Object> extends Identity {
   public ThreadLocal() {}
 
   public static <S extends @Nullable Object> ThreadLocal<S> withInitial(

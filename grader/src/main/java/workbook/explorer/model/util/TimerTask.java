@@ -1,11 +1,12 @@
 package workbook.explorer.model.util;
 
+import workbook.explorer.runtime.Identity;
 import workbook.explorer.runtime.Shared;
 import workbook.explorer.runtime.Sim;
 import workbook.explorer.trace.Step.Kind;
 
 /** Models {@link java.util.TimerTask}. */
-public abstract class TimerTask implements Runnable {
+public abstract class TimerTask extends Identity implements Runnable {
   enum Progress {
     VIRGIN,
     SCHEDULED,

@@ -14,10 +14,11 @@ import java.util.concurrent.RunnableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
+import workbook.explorer.runtime.Identity;
 import workbook.explorer.runtime.Sim;
 
 /** Models {@link java.util.concurrent.AbstractExecutorService}. */
-public abstract class AbstractExecutorService implements ExecutorService {
+public abstract class AbstractExecutorService extends Identity implements ExecutorService {
   public AbstractExecutorService() {}
 
   protected <T> RunnableFuture<T> newTaskFor(Runnable task, T value) {

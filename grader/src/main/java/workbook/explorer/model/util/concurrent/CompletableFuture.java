@@ -18,6 +18,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import workbook.explorer.runtime.Identity;
 import workbook.explorer.runtime.Op;
 import workbook.explorer.runtime.Shared;
 import workbook.explorer.runtime.Sim;
@@ -37,7 +38,7 @@ import workbook.explorer.trace.Step.Kind;
   "FutureReturnValueIgnored",
   "NullAway"
 }) // null is a value like others here
-public class CompletableFuture<T extends @Nullable Object>
+public class CompletableFuture<T extends @Nullable Object> extends Identity
     implements Future<T>, CompletionStage<T> {
   /** Models {@link java.util.concurrent.CompletableFuture.AsynchronousCompletionTask}. */
   public interface AsynchronousCompletionTask {}

@@ -1,13 +1,14 @@
 package workbook.explorer.model.util.concurrent;
 
 import java.util.concurrent.TimeUnit;
+import workbook.explorer.runtime.Identity;
 import workbook.explorer.runtime.Op;
 import workbook.explorer.runtime.Shared;
 import workbook.explorer.runtime.Sim;
 import workbook.explorer.trace.Step.Kind;
 
 /** Models {@link java.util.concurrent.CountDownLatch}. */
-public class CountDownLatch {
+public class CountDownLatch extends Identity {
   private final Shared latch = Sim.shared("CountDownLatch");
   private long count;
 

@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import workbook.explorer.model.lang.Thread;
+import workbook.explorer.runtime.Identity;
 import workbook.explorer.runtime.Op;
 import workbook.explorer.runtime.Shared;
 import workbook.explorer.runtime.Sim;
@@ -25,7 +26,8 @@ import workbook.explorer.trace.Step.Kind;
  * <p>An exception is thrown again by {@code join} as the same object, not as a copy of it.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // what is forked here is joined here
-public abstract class ForkJoinTask<V extends @Nullable Object> implements Future<V> {
+public abstract class ForkJoinTask<V extends @Nullable Object> extends Identity
+    implements Future<V> {
   private final Shared task = Sim.shared("ForkJoinTask");
   private boolean done;
   private @Nullable Throwable failure;

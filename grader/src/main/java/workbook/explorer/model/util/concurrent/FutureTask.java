@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import workbook.explorer.model.lang.Thread;
+import workbook.explorer.runtime.Identity;
 import workbook.explorer.runtime.Op;
 import workbook.explorer.runtime.Shared;
 import workbook.explorer.runtime.Sim;
@@ -21,7 +22,7 @@ import workbook.explorer.trace.Step.Kind;
  * Models {@link java.util.concurrent.FutureTask}: to start, to complete and to cancel it are a step
  * each.
  */
-public class FutureTask<V extends @Nullable Object> implements RunnableFuture<V> {
+public class FutureTask<V extends @Nullable Object> extends Identity implements RunnableFuture<V> {
   private enum Progress {
     NEW,
     SUCCEEDED,

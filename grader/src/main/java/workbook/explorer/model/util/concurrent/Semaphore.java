@@ -2,6 +2,7 @@ package workbook.explorer.model.util.concurrent;
 
 import java.io.Serializable;
 import java.util.concurrent.TimeUnit;
+import workbook.explorer.runtime.Identity;
 import workbook.explorer.runtime.Op;
 import workbook.explorer.runtime.Shared;
 import workbook.explorer.runtime.Sim;
@@ -12,7 +13,7 @@ import workbook.explorer.trace.Step.Kind;
  * fair one too.
  */
 @SuppressWarnings("serial")
-public class Semaphore implements Serializable {
+public class Semaphore extends Identity implements Serializable {
   private final transient Shared permits = Sim.shared("Semaphore");
   private final boolean fair;
   private transient int free;

@@ -1,13 +1,14 @@
 package workbook.explorer.model.util.concurrent.atomic;
 
 import java.io.Serializable;
+import workbook.explorer.runtime.Identity;
 import workbook.explorer.runtime.Shared;
 import workbook.explorer.runtime.Sim;
 import workbook.explorer.trace.Step.Kind;
 
 /** Models {@link java.util.concurrent.atomic.AtomicBoolean}: each call is one indivisible step. */
 @SuppressWarnings("serial")
-public class AtomicBoolean implements Serializable {
+public class AtomicBoolean extends Identity implements Serializable {
   private final transient Shared cell = Sim.shared("AtomicBoolean");
   private transient boolean value;
 

@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.function.BinaryOperator;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import workbook.explorer.runtime.Identity;
 import workbook.explorer.runtime.Shared;
 import workbook.explorer.runtime.Sim;
 import workbook.explorer.trace.Step.Kind;
@@ -12,7 +13,7 @@ import workbook.explorer.trace.Step.Kind;
  * Models {@link java.util.concurrent.atomic.AtomicReference}: each call is one indivisible step.
  */
 @SuppressWarnings({"serial", "ReferenceEquality"})
-public class AtomicReference<V extends @Nullable Object> implements Serializable {
+public class AtomicReference<V extends @Nullable Object> extends Identity implements Serializable {
   private final transient Shared cell = Sim.shared("AtomicReference");
   private transient V value;
 

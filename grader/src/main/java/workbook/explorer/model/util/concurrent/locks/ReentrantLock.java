@@ -5,6 +5,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
 import org.jspecify.annotations.Nullable;
+import workbook.explorer.runtime.Identity;
 import workbook.explorer.runtime.Op;
 import workbook.explorer.runtime.Shared;
 import workbook.explorer.runtime.Sim;
@@ -17,7 +18,7 @@ import workbook.explorer.trace.Step.Kind;
  * correct program does not need.
  */
 @SuppressWarnings({"serial", "ReferenceEquality"})
-public class ReentrantLock implements Lock, Serializable {
+public class ReentrantLock extends Identity implements Lock, Serializable {
   private final transient Shared lock = Sim.shared("ReentrantLock");
   private final boolean fair;
   private transient @Nullable SimThread owner;

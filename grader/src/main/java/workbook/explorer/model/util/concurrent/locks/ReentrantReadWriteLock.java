@@ -8,6 +8,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import org.jspecify.annotations.Nullable;
+import workbook.explorer.runtime.Identity;
 import workbook.explorer.runtime.Op;
 import workbook.explorer.runtime.Shared;
 import workbook.explorer.runtime.Sim;
@@ -24,7 +25,7 @@ import workbook.explorer.trace.Step.Kind;
  * who waits is left out, so a deadlock that needs this is not found.
  */
 @SuppressWarnings({"serial", "ReferenceEquality"})
-public class ReentrantReadWriteLock implements ReadWriteLock, Serializable {
+public class ReentrantReadWriteLock extends Identity implements ReadWriteLock, Serializable {
   private final transient Shared lock = Sim.shared("ReentrantReadWriteLock");
   private final transient Shared reads = Sim.shared("readers");
   private final boolean fair;

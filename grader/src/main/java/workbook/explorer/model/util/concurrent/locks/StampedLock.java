@@ -8,6 +8,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import org.jspecify.annotations.Nullable;
+import workbook.explorer.runtime.Identity;
 import workbook.explorer.runtime.Op;
 import workbook.explorer.runtime.Shared;
 import workbook.explorer.runtime.Sim;
@@ -24,7 +25,7 @@ import workbook.explorer.trace.Step.Kind;
  * valid, or was never asked about.
  */
 @SuppressWarnings("serial")
-public class StampedLock implements Serializable {
+public class StampedLock extends Identity implements Serializable {
   private static final long READER = 1;
   private static final long WRITER = 1 << 7;
   private static final long READERS = WRITER - 1;
