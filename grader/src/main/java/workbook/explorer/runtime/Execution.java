@@ -1645,7 +1645,8 @@ public final class Execution {
 
   /**
    * Virtual nanoseconds since the run began; time passes only where someone waits for it, or looks
-   * at it.
+   * at it again. Two threads that each look once may see the same time, as they may on a real
+   * machine: what needs a number of its own must not take it from the clock.
    */
   long nanoTime() {
     SimThread me = running;
@@ -1654,8 +1655,11 @@ public final class Execution {
       timeReads = 0;
       timeReader = me;
     }
-    // the longer a thread does nothing but look at the clock, the faster it goes
-    now += 1_000L << Math.min(30, timeReads++ / 16);
+    if (me.lookedAt == now) {
+      // the longer a thread does nothing but look at the clock, the faster it goes
+      now += 1_000L << Math.min(30, timeReads++ / 16);
+    }
+    me.lookedAt = now;
     return now;
   }
 

@@ -42,6 +42,10 @@ public final class SimThread {
   @Nullable Coroutine coroutine;
   @Nullable SimThread primer;
   int streak;
+
+  /** When it last looked at the clock, or before the start. */
+  long lookedAt = -1;
+
   int turns;
   final Spin spin = new Spin();
   @Nullable Optimism optimism;
