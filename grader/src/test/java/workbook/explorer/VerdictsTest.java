@@ -65,6 +65,11 @@ class VerdictsTest {
     "Nasty.talksWithoutEnd, NoProgress",
     "Nasty.waitsForNobody, NoProgress",
     "Overlaps.oneAfterTheOther, CannotOverlap",
+    "Overlaps.poolOfOne, CannotOverlap",
+    "Overlaps.poolOfTwoWithOneLock, CannotOverlap",
+    "Overlaps.futuresOfAPoolThatStaysWithOneLock, CannotOverlap",
+    "Overlaps.virtualThreadsWithOneLock, CannotOverlap",
+    "Overlaps.completableFuturesWithOneLock, CannotOverlap",
   })
   void wrongProgramsFail(String scenario, String finding) {
     Exploration e = explore(scenario);
@@ -85,6 +90,10 @@ class VerdictsTest {
     "Publications.volatileStopFlag",
     "Publications.holderIdiom",
     "Overlaps.locksOfTheirOwn",
+    "Overlaps.poolOfTwo",
+    "Overlaps.futuresOfAPoolThatStays",
+    "Overlaps.virtualThreads",
+    "Overlaps.completableFutures",
     "Nasty.pollsUnderALock",
     "Nasty.realLock",
     "Nasty.waitsByTheClock",

@@ -256,6 +256,11 @@ public final class Sim {
     return run.perform(op);
   }
 
+  /** Tells that the thread of a pool has come to the end of a task that it was given. */
+  public static void taskDone() {
+    run().me().tasks++;
+  }
+
   /** Tells that the thread has learned something that its loops cannot wait for. */
   public static void effect() {
     run().effect();

@@ -23,6 +23,9 @@ public final class SimThread {
   /** How many steps it has made. */
   public int steps;
 
+  /** How many tasks of a pool it has come to the end of. */
+  public int tasks;
+
   /** The step that it will make next; null while it runs or once it has ended. */
   public @Nullable Op next;
 

@@ -112,13 +112,16 @@ final class Trace {
     return List.copyOf(all);
   }
 
-  /** The steps, by their numbers within the thread, that change what other threads know of. */
+  /**
+   * The steps, by their numbers within the thread, that change what other threads know of; but not
+   * what a pool's thread does between tasks, where no code under test has called it.
+   */
   List<Integer> changes(String thread) {
     List<Integer> changes = new ArrayList<>();
     for (Entry e : entries) {
       boolean write = e.kind == Step.Kind.WRITE || e.kind == Step.Kind.UPDATE;
       boolean common = !(e.on instanceof Location location) || location.of.sharedByThreads;
-      if (write && common && e.thread.name().equals(thread)) {
+      if (write && common && !e.at.equals(Place.NOWHERE) && e.thread.name().equals(thread)) {
         changes.add(e.seq);
       }
     }

@@ -11,7 +11,7 @@ import workbook.explorer.trace.Finding;
 /**
  * Proves that one thread can run from its beginning to its end while another is in the middle of
  * changing shared state: stops that one after each of its steps in turn and lets all others go on
- * without it.
+ * without it. The thread of a pool has come to its end for this purpose when it has done a task.
  */
 @SuppressWarnings("ReferenceEquality")
 public final class Overlap {
@@ -50,10 +50,11 @@ public final class Overlap {
         paused = true;
         fresh = two == null || two.steps == 0;
       }
-      if (paused && two != null && two.done()) {
+      boolean finished = two != null && (two.done() || two.tasks > 0);
+      if (paused && finished) {
         within = fresh;
       }
-      boolean held = paused && !(two != null && two.done());
+      boolean held = paused && !finished;
       int best = -1;
       for (int i = 0; i < candidates.size(); i++) {
         int rank = rank(candidates.get(i), one, two, held);

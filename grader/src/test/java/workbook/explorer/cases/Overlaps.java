@@ -4,6 +4,11 @@ import static workbook.explorer.Actors.actor;
 import static workbook.explorer.Actors.observe;
 import static workbook.explorer.Actors.together;
 
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import workbook.explorer.MustOverlap;
 import workbook.explorer.Scenario;
 
@@ -49,6 +54,102 @@ public class Overlaps {
     bob.start();
     bob.join();
     assert left[0] + left[1] + right[0] + right[1] == 4;
+  }
+
+  private void inAPool(ExecutorService pool, Runnable one, Runnable other) throws Exception {
+    try (pool) {
+      pool.execute(one);
+      pool.execute(other);
+    }
+    assert left[0] + left[1] + right[0] + right[1] == 4;
+  }
+
+  private static ExecutorService pool(int threads, String... names) {
+    AtomicInteger next = new AtomicInteger();
+    return Executors.newFixedThreadPool(
+        threads, task -> new Thread(task, names[next.getAndIncrement()]));
+  }
+
+  @Scenario("both shelves are filled")
+  @MustOverlap({"Ann", "Bob"})
+  void poolOfTwo() throws Exception {
+    inAPool(pool(2, "Ann", "Bob"), () -> fill(left, left), () -> fill(right, right));
+  }
+
+  @Scenario("both shelves are filled")
+  @MustOverlap({"Ann", "Bob"})
+  void poolOfOne() throws Exception {
+    inAPool(pool(1, "Ann"), () -> fill(left, left), () -> fill(right, right));
+  }
+
+  @Scenario("both shelves are filled")
+  @MustOverlap({"Ann", "Bob"})
+  void poolOfTwoWithOneLock() throws Exception {
+    inAPool(pool(2, "Ann", "Bob"), () -> fillAtOnce(left), () -> fillAtOnce(right));
+  }
+
+  @Scenario("both shelves are filled")
+  @MustOverlap({"Ann", "Bob"})
+  void futuresOfAPoolThatStays() throws Exception {
+    ExecutorService pool = pool(2, "Ann", "Bob");
+    Future<?> one = pool.submit(() -> fill(left, left));
+    Future<?> other = pool.submit(() -> fill(right, right));
+    one.get();
+    other.get();
+    assert left[0] + left[1] + right[0] + right[1] == 4;
+    pool.shutdown();
+  }
+
+  @Scenario("both shelves are filled")
+  @MustOverlap({"Ann", "Bob"})
+  void futuresOfAPoolThatStaysWithOneLock() throws Exception {
+    ExecutorService pool = pool(2, "Ann", "Bob");
+    Future<?> one = pool.submit(() -> fillAtOnce(left));
+    Future<?> other = pool.submit(() -> fillAtOnce(right));
+    one.get();
+    other.get();
+    assert left[0] + left[1] + right[0] + right[1] == 4;
+    pool.shutdown();
+  }
+
+  private static ExecutorService virtual() {
+    return Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("clerk-", 0).factory());
+  }
+
+  @Scenario("both shelves are filled")
+  @MustOverlap({"clerk-0", "clerk-1"})
+  void virtualThreads() throws Exception {
+    inAPool(virtual(), () -> fill(left, left), () -> fill(right, right));
+  }
+
+  @Scenario("both shelves are filled")
+  @MustOverlap({"clerk-0", "clerk-1"})
+  void virtualThreadsWithOneLock() throws Exception {
+    inAPool(virtual(), () -> fillAtOnce(left), () -> fillAtOnce(right));
+  }
+
+  @Scenario("both shelves are filled")
+  @MustOverlap({"Ann", "Bob"})
+  void completableFutures() {
+    ExecutorService pool = pool(2, "Ann", "Bob");
+    CompletableFuture.allOf(
+            CompletableFuture.runAsync(() -> fill(left, left), pool),
+            CompletableFuture.runAsync(() -> fill(right, right), pool))
+        .join();
+    assert left[0] + left[1] + right[0] + right[1] == 4;
+    pool.shutdown();
+  }
+
+  @Scenario("both shelves are filled")
+  @MustOverlap({"Ann", "Bob"})
+  void completableFuturesWithOneLock() {
+    ExecutorService pool = pool(2, "Ann", "Bob");
+    CompletableFuture.allOf(
+            CompletableFuture.runAsync(() -> fillAtOnce(left), pool),
+            CompletableFuture.runAsync(() -> fillAtOnce(right), pool))
+        .join();
+    assert left[0] + left[1] + right[0] + right[1] == 4;
+    pool.shutdown();
   }
 
   private int x;

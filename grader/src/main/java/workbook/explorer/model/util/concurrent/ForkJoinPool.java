@@ -204,6 +204,7 @@ public class ForkJoinPool extends AbstractExecutorService {
           Sim.clearInterrupt();
         }
         e.task.doExec();
+        Sim.taskDone();
         busy--;
         Sim.release(pool);
       }

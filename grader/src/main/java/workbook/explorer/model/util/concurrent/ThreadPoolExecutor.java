@@ -323,6 +323,7 @@ public class ThreadPoolExecutor extends AbstractExecutorService {
           afterExecute(task, null);
           task = null;
           ended();
+          Sim.taskDone();
         }
         abruptly = false;
       } finally {
