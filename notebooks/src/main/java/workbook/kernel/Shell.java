@@ -24,7 +24,6 @@ import java.util.stream.Stream;
 import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.Diag;
 import jdk.jshell.EvalException;
-import jdk.jshell.ImportSnippet;
 import jdk.jshell.JShell;
 import jdk.jshell.JShellException;
 import jdk.jshell.Snippet;
@@ -597,10 +596,10 @@ final class Shell implements Cells {
                   + "; "
                   + shell()
                       .imports()
-                      .map(ImportSnippet::fullname)
-                      .filter(i -> !i.startsWith(Display.class.getName()))
+                      .map(i -> (i.isStatic() ? "static " : "") + i.fullname())
                       .distinct()
-                      .map(i -> "import " + i + "; ")
+                      .filter(name -> isOfUse(name, type.source()))
+                      .map(name -> "import " + name + "; ")
                       .collect(Collectors.joining());
           String beside =
               shell()
@@ -611,6 +610,14 @@ final class Shell implements Cells {
                   .collect(Collectors.joining());
           return head + "\n".repeat(Math.max(0, origin.line() - 1)) + type.source() + beside + "\n";
         });
+  }
+
+  /** A notebook imports much that has no business in an answer, and may not be there for it. */
+  private static boolean isOfUse(String imported, String source) {
+    String last = imported.substring(imported.lastIndexOf('.') + 1);
+    return last.equals("*")
+        ? imported.startsWith("java.") || imported.startsWith("static java.")
+        : Pattern.compile("\\b" + Pattern.quote(last) + "\\b").matcher(source).find();
   }
 
   /** Helpers that a class needs are written in the same cell, or stand in the same file. */
