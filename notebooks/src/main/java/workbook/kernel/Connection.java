@@ -8,7 +8,9 @@ import org.dflib.jjava.jupyter.channels.JupyterConnection;
 import org.dflib.jjava.jupyter.channels.StdinChannel;
 import org.dflib.jjava.jupyter.kernel.KernelConnectionProperties;
 
-/** The family's connection, with the two things that it keeps to itself: standard input, its end. */
+/**
+ * The family's connection, with the two things that it keeps to itself: standard input, its end.
+ */
 final class Connection extends JupyterConnection {
   private static final long LAST_WORDS_MILLIS = 1000;
 

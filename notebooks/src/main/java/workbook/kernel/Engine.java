@@ -31,6 +31,7 @@ final class Engine extends DirectExecutionControl {
   private @Nullable Run running; // guarded by this
   private boolean underway; // guarded by this
   private boolean interrupted; // guarded by this
+
   /** Who starts a thread passes its group on, so this tells whose threads are whose. */
   private ThreadGroup group = new ThreadGroup("cell"); // guarded by this
 
@@ -40,6 +41,7 @@ final class Engine extends DirectExecutionControl {
   private static final class Run {
     /** Open once the piece has ended, or nobody waits for it any longer. */
     final CountDownLatch settled = new CountDownLatch(1);
+
     volatile @Nullable Object value;
     volatile @Nullable Throwable thrown;
   }
@@ -186,14 +188,13 @@ final class Engine extends DirectExecutionControl {
       return; // between two pieces; the next one is not begun
     }
     Thread.ofVirtual()
-        .start(
-            () -> {
-              try {
-                boolean _ = run.settled.await(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
-              } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-              }
-              run.settled.countDown();
-            });
+        .start(() -> {
+          try {
+            boolean _ = run.settled.await(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+          run.settled.countDown();
+        });
   }
 }

@@ -202,9 +202,8 @@ final class JavaKernel extends BaseKernel {
       case DisplayData data -> data;
       case Shown parts when !parts.parts().isEmpty() -> bundle(parts.parts().getLast());
       case null -> new DisplayData("null");
-      default -> value.getClass().isArray()
-          ? new DisplayData(Shell.words(value))
-          : renderer.render(value);
+      default ->
+          value.getClass().isArray() ? new DisplayData(Shell.words(value)) : renderer.render(value);
     };
   }
 

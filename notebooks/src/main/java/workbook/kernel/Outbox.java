@@ -29,15 +29,12 @@ final class Outbox {
 
   private static final int LONG_TEXT = 1 << 16;
 
-  private sealed interface Parcel {
-    @Nullable MessageContext cell();
-  }
+  private sealed interface Parcel {}
 
   private record Words(@Nullable MessageContext cell, StreamType stream, StringBuilder text)
       implements Parcel {}
 
-  private record Content(@Nullable MessageContext cell, ContentType<?> content)
-      implements Parcel {}
+  private record Content(@Nullable MessageContext cell, ContentType<?> content) implements Parcel {}
 
   private final JupyterSocket socket;
   private final PrintStream console;
@@ -46,6 +43,7 @@ final class Outbox {
 
   private volatile @Nullable MessageContext running;
   private volatile @Nullable MessageContext last;
+  @SuppressWarnings("ThreadLocalUsage") // there is one outbox, as there is one kernel
   private final InheritableThreadLocal<@Nullable MessageContext> own =
       new InheritableThreadLocal<>();
 
@@ -160,9 +158,7 @@ final class Outbox {
       case Words(var cell, var stream, var text) ->
           socket.sendMessage(
               new Message<>(
-                  cell,
-                  PublishStream.MESSAGE_TYPE,
-                  new PublishStream(stream, text.toString())));
+                  cell, PublishStream.MESSAGE_TYPE, new PublishStream(stream, text.toString())));
       case Content(var cell, var content) -> socket.sendMessage(message(cell, content));
     }
   }

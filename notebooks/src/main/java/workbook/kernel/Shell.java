@@ -1,5 +1,6 @@
 package workbook.kernel;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
@@ -63,7 +64,9 @@ final class Shell implements Cells {
           "java.util.stream.*",
           "static " + Display.class.getName() + ".*");
 
-  /** A line of its own that begins with a per cent sign; blank lines and comments may stand before. */
+  /**
+   * A line of its own that begins with a per cent sign; blank lines and comments may stand before.
+   */
   private static final Pattern MAGIC =
       Pattern.compile("(?:\\s|//[^\\n]*(?:\\n|$))*%+(\\w+)[ \\t]*([^\\n]*)(?:\\n|$)");
 
@@ -157,8 +160,7 @@ final class Shell implements Cells {
     return value;
   }
 
-  private @Nullable Object run(String source, String code, Set<Snippet> open)
-      throws CellException {
+  private @Nullable Object run(String source, String code, Set<Snippet> open) throws CellException {
     Object value = null;
     String rest = code;
     while (!rest.isBlank()) {
@@ -253,9 +255,18 @@ final class Shell implements Cells {
   private void magic(String name, String argument, Set<Snippet> open) throws CellException {
     switch (name) {
       case "classpath" -> {
-        for (Path entry : paths(name, argument)) {
-          // Twice does no harm: the first wins.
-          shell().addToClasspath(entry.toAbsolutePath().normalize().toString());
+        Set<Path> known =
+            Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                .map(entry -> Path.of(entry).toAbsolutePath().normalize())
+                .collect(Collectors.toSet());
+        String added =
+            paths(name, argument).stream()
+                .map(entry -> entry.toAbsolutePath().normalize())
+                .filter(entry -> !known.contains(entry))
+                .map(Path::toString)
+                .collect(Collectors.joining(File.pathSeparator));
+        if (!added.isEmpty()) {
+          shell().addToClasspath(added);
         }
       }
       case "load" -> {
@@ -280,7 +291,7 @@ final class Shell implements Cells {
   /** Returns the files that a magic names; an asterisk in the last name stands for any text. */
   private static List<Path> paths(String magic, String argument) throws CellException {
     List<Path> found = new ArrayList<>();
-    for (String one : argument.split("[\\s" + Pattern.quote(java.io.File.pathSeparator) + "]+")) {
+    for (String one : argument.split("[\\s" + Pattern.quote(File.pathSeparator) + "]+")) {
       Path path = Path.of(one.replace("*", "\u0001"));
       String name = String.valueOf(path.getFileName());
       if (one.isEmpty()) {
@@ -328,8 +339,7 @@ final class Shell implements Cells {
       List<String> message = error.getMessage(Locale.ENGLISH).lines().toList();
       int start = clamp(error.getStartPosition(), code);
       first = first.isEmpty() ? message.getFirst() : first;
-      point(
-          origin, code, start, clamp(error.getEndPosition(), code), message.getFirst(), lines);
+      point(origin, code, start, clamp(error.getEndPosition(), code), message.getFirst(), lines);
       message.stream()
           .skip(1)
           .filter(l -> !l.strip().startsWith("location:"))
@@ -356,7 +366,8 @@ final class Shell implements Cells {
       }
       if (shell().status(snippet).isDefined()) {
         lines.add("");
-        lines.add("It can be used once what is missing has been declared, in this cell or another.");
+        lines.add(
+            "It can be used once what is missing has been declared, in this cell or another.");
       }
     }
     return new CellException("CompilationError", first, lines);
@@ -423,14 +434,14 @@ final class Shell implements Cells {
   /** JShell calls its pieces #1, #2 and so on; people count cells. */
   private String frame(StackTraceElement frame) {
     String file = frame.getFileName();
-    Origin origin =
-        file != null && file.startsWith("#") ? origins.get(file.substring(1)) : null;
+    Origin origin = file != null && file.startsWith("#") ? origins.get(file.substring(1)) : null;
     if (origin == null) {
       return frame.toString();
     }
     String type = frame.getClassName();
     String method = frame.getMethodName();
-    String what = Stream.of(type, method).filter(s -> !s.isEmpty()).collect(Collectors.joining("."));
+    String what =
+        Stream.of(type, method).filter(s -> !s.isEmpty()).collect(Collectors.joining("."));
     return what.isEmpty()
         ? origin.at(frame.getLineNumber())
         : what + " (" + origin.at(frame.getLineNumber()) + ")";
@@ -586,30 +597,29 @@ final class Shell implements Cells {
             .types()
             .filter(t -> t.name().equals(typeName) && shell().status(t).isActive())
             .findFirst();
-    return wanted.map(
-        type -> {
-          Origin origin = origins.getOrDefault(type.id(), new Origin("", 1));
-          // All on the first line, so that the lines have the numbers that they have in the cell.
-          String head =
-              "package "
-                  + packageName
-                  + "; "
-                  + shell()
-                      .imports()
-                      .map(i -> (i.isStatic() ? "static " : "") + i.fullname())
-                      .distinct()
-                      .filter(name -> isOfUse(name, type.source()))
-                      .map(name -> "import " + name + "; ")
-                      .collect(Collectors.joining());
-          String beside =
-              shell()
-                  .types()
-                  .filter(t -> t != type && shell().status(t).isActive())
-                  .filter(t -> isBeside(origin, origins.get(t.id())))
-                  .map(t -> "\n" + t.source())
+    return wanted.map(type -> {
+      Origin origin = origins.getOrDefault(type.id(), new Origin("", 1));
+      // All on the first line, so that the lines have the numbers that they have in the cell.
+      String head =
+          "package "
+              + packageName
+              + "; "
+              + shell()
+                  .imports()
+                  .map(i -> (i.isStatic() ? "static " : "") + i.fullname())
+                  .distinct()
+                  .filter(name -> isOfUse(name, type.source()))
+                  .map(name -> "import " + name + "; ")
                   .collect(Collectors.joining());
-          return head + "\n".repeat(Math.max(0, origin.line() - 1)) + type.source() + beside + "\n";
-        });
+      String beside =
+          shell()
+              .types()
+              .filter(t -> t != type && shell().status(t).isActive())
+              .filter(t -> isBeside(origin, origins.get(t.id())))
+              .map(t -> "\n" + t.source())
+              .collect(Collectors.joining());
+      return head + "\n".repeat(Math.max(0, origin.line() - 1)) + type.source() + beside + "\n";
+    });
   }
 
   /** A notebook imports much that has no business in an answer, and may not be there for it. */

@@ -58,8 +58,7 @@ public final class StopPoints {
   private static MethodHandle stop() {
     try {
       var make =
-          MethodHandles.lookup()
-              .findConstructor(Stopped.class, MethodType.methodType(void.class));
+          MethodHandles.lookup().findConstructor(Stopped.class, MethodType.methodType(void.class));
       return MethodHandles.foldArguments(
           MethodHandles.throwException(void.class, Stopped.class), make);
     } catch (ReflectiveOperationException e) {

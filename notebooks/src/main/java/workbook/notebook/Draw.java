@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
 
 /**
  * Draws what the notebooks measure and watch, as SVG: {@code display(Draw.bars(...),
@@ -14,8 +15,8 @@ import java.util.Objects;
  *
  * <p>A plain string, which every kernel of the family can display. A picture lies on a ground of
  * its own, so that it is legible on any page, and turns dark where the reader prefers that; colours
- * are attributes first and style second, for viewers that know no CSS variables. It holds no
- * script and nothing from elsewhere.
+ * are attributes first and style second, for viewers that know no CSS variables. It holds no script
+ * and nothing from elsewhere.
  */
 public final class Draw {
   private static final int PAD = 20;
@@ -54,8 +55,7 @@ public final class Draw {
 
   /** Draws a bar for each value, with the value beside it. */
   public static String bars(String title, String unit, Map<String, ? extends Number> values) {
-    double most =
-        values.values().stream().mapToDouble(Number::doubleValue).max().orElse(0);
+    double most = values.values().stream().mapToDouble(Number::doubleValue).max().orElse(0);
     int left = PAD + width(values.keySet()) + 12;
     int right = WIDTH - PAD - width(values.values().stream().map(v -> said(v, unit)).toList()) - 8;
     var draw = new Draw();
@@ -113,16 +113,21 @@ public final class Draw {
     double x0 = all.stream().mapToDouble(Point::x).min().orElse(0);
     double x1 = all.stream().mapToDouble(Point::x).max().orElse(1);
     double y1 = Math.max(1e-9, all.stream().mapToDouble(Point::y).max().orElse(1));
-    int left = PAD + width(List.of(number(y1) + " " + yUnit)) + 8;
+    // Counts have no halves.
+    boolean counts = y1 == Math.rint(y1) && y1 <= 10;
+    int ticks = counts ? (int) y1 : 4;
+    List<String> labels =
+        IntStream.rangeClosed(0, ticks).mapToObj(i -> number(y1 * i / ticks) + " " + yUnit).toList();
+    int left = PAD + width(labels) + 8;
     int height = 200;
     Map<String, Integer> kinds = new LinkedHashMap<>();
     curves.keySet().forEach(name -> kinds.put(name, kinds.size()));
     var draw = new Draw();
     int top = draw.legend(draw.title(title), kinds) + 8;
-    for (int i = 0; i <= 4; i++) {
-      int y = top + height - height * i / 4;
+    for (int i = 0; i <= ticks; i++) {
+      int y = top + height - height * i / ticks;
       draw.line(left, y, WIDTH - PAD, y, "line", "stroke-dasharray=\"2 4\"");
-      draw.text(left - 8, y + 4, number(y1 * i / 4) + " " + yUnit, "muted", "text-anchor=\"end\"");
+      draw.text(left - 8, y + 4, labels.get(i), "muted", "text-anchor=\"end\"");
     }
     double scaleX = (WIDTH - PAD - left) / Math.max(1e-9, x1 - x0);
     for (Map.Entry<String, ? extends List<Point>> curve : curves.entrySet()) {
@@ -138,8 +143,7 @@ public final class Draw {
           path.append("L").append(x).append(' ').append(y);
         }
       }
-      draw.path(
-          path.toString(), "c" + Objects.requireNonNull(kinds.get(curve.getKey())) % 5, 2);
+      draw.path(path.toString(), "c" + Objects.requireNonNull(kinds.get(curve.getKey())) % 5, 2);
     }
     int y = draw.axis(left, WIDTH - PAD, top + height + 4, 0, x1 - x0, xUnit);
     return draw.done(title, y);
@@ -156,11 +160,11 @@ public final class Draw {
       }
     }
     List<String> threads =
-        waits.stream().<String>mapMulti(
-                (w, to) -> {
-                  to.accept(w.thread());
-                  to.accept(w.holder());
-                })
+        waits.stream()
+            .<String>mapMulti((w, to) -> {
+              to.accept(w.thread());
+              to.accept(w.holder());
+            })
             .distinct()
             .toList();
     int radius = 60 + 22 * nodes.size();
@@ -173,7 +177,8 @@ public final class Draw {
       double angle = 2 * Math.PI * i / nodes.size() - Math.PI / 2;
       at[i] =
           new int[] {
-            (int) (cx + 1.5 * radius * Math.cos(angle)), (int) (cy + 0.62 * radius * Math.sin(angle))
+            (int) (cx + 1.5 * radius * Math.cos(angle)),
+            (int) (cy + 0.62 * radius * Math.sin(angle))
           };
     }
     for (Wait wait : waits) {
@@ -184,7 +189,8 @@ public final class Draw {
       String name = nodes.get(i);
       boolean thread = threads.contains(name);
       int half = width(List.of(name)) / 2 + 14;
-      draw.rect(at[i][0] - half, at[i][1] - 17, 2 * half, 34, thread ? "c0" : "c3", 1, thread ? 17 : 4);
+      draw.rect(
+          at[i][0] - half, at[i][1] - 17, 2 * half, 34, thread ? "c0" : "c3", 1, thread ? 17 : 4);
       draw.text(at[i][0], at[i][1] + 5, name, "bg", "text-anchor=\"middle\" font-weight=\"bold\"");
     }
     return draw.done(title, cy + (int) (0.62 * radius) + 40);
@@ -218,7 +224,12 @@ public final class Draw {
       int x = left + (right - left) * i / 4;
       line(x, y, x, y + 5, "muted", "");
       String anchor = i == 0 ? "start" : i == 4 ? "end" : "middle";
-      text(x, y + 20, number(from + (to - from) * i / 4) + " " + unit, "muted", "text-anchor=\"" + anchor + "\"");
+      text(
+          x,
+          y + 20,
+          number(from + (to - from) * i / 4) + " " + unit,
+          "muted",
+          "text-anchor=\"" + anchor + "\"");
     }
     return y + 38;
   }
@@ -246,13 +257,11 @@ public final class Draw {
                 (int) (tipY - 11 * uy - 6 * ux)),
         "bad",
         2);
-    int side = dx >= 0 ? 1 : -1;
-    text(
-        (from[0] + to[0]) / 2 + (int) (side * 14 * uy) + (Math.abs(dy) > Math.abs(dx) ? 10 * side : 0),
-        (from[1] + to[1]) / 2 - (int) (14 * Math.abs(ux)) * side + 4,
-        word,
-        "muted",
-        "text-anchor=\"middle\"");
+    int x = (from[0] + to[0]) / 2;
+    int y = (from[1] + to[1]) / 2;
+    int half = width(List.of(word)) / 2;
+    rect(x - half, y - 9, 2 * half, 18, "bg", 1);
+    text(x, y + 4, word, "muted", "text-anchor=\"middle\"");
   }
 
   private void rect(int x, int y, int width, int height, String colour, double opacity) {
@@ -308,13 +317,16 @@ public final class Draw {
     }
     svg.append("}}\n");
     for (String[] colour : COLOURS) {
-      svg.append(".wbd-f-%1$s{fill:var(--wbd-%1$s)}.wbd-s-%1$s{stroke:var(--wbd-%1$s)}\n".formatted(colour[0]));
+      svg.append(
+          ".wbd-f-%1$s{fill:var(--wbd-%1$s)}.wbd-s-%1$s{stroke:var(--wbd-%1$s)}\n"
+              .formatted(colour[0]));
     }
     svg.append("</style>\n");
     svg.append(
         "<rect x=\"1\" y=\"1\" width=\"%d\" height=\"%d\" rx=\"10\" class=\"wbd-f-bg wbd-s-line\" fill=\"%s\" stroke=\"%s\"/>\n"
             .formatted(WIDTH - 2, height - 2, light("bg"), light("line")));
-    svg.append("<g font-family=\"system-ui,'Segoe UI',Roboto,'Noto Sans','Noto Sans CJK SC',sans-serif\" font-size=\"13\">\n");
+    svg.append(
+        "<g font-family=\"system-ui,'Segoe UI',Roboto,'Noto Sans','Noto Sans CJK SC',sans-serif\" font-size=\"13\">\n");
     return svg.append(out).append("</g>\n</svg>\n").toString();
   }
 

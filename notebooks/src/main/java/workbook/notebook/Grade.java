@@ -47,11 +47,10 @@ public final class Grade {
     questions = process.outputWriter(StandardCharsets.UTF_8);
     Runtime.getRuntime()
         .addShutdownHook(
-            new Thread(
-                () -> {
-                  process.descendants().forEach(ProcessHandle::destroy);
-                  process.destroy();
-                }));
+            new Thread(() -> {
+              process.descendants().forEach(ProcessHandle::destroy);
+              process.destroy();
+            }));
   }
 
   /** The engine lies beside this class; in a learner's own kernel no property tells where. */

@@ -106,8 +106,7 @@ final class GradeProcess {
             canaries,
             Duration.ofNanos(System.nanoTime() - start));
     var text = new ByteArrayOutputStream();
-    new Reports(reports, layout)
-        .write(card, new PrintStream(text, true, StandardCharsets.UTF_8));
+    new Reports(reports, layout).write(card, new PrintStream(text, true, StandardCharsets.UTF_8));
     return new Grade.Answer(
         null, null, null, graded(result, submission, text.toString(StandardCharsets.UTF_8)));
   }

@@ -45,7 +45,7 @@ public record Graded(
   public List<Map<String, String>> parts() {
     List<Map<String, String>> parts = new ArrayList<>();
     Map<String, String> verdict = new LinkedHashMap<>();
-    verdict.put("text/plain", toString());
+    verdict.put("text/plain", plain());
     verdict.put("text/markdown", markdown());
     parts.add(verdict);
     if (!lanes.isEmpty()) {
@@ -74,8 +74,20 @@ public record Graded(
     return text.toString();
   }
 
+  /** Without the times of the scorecard, so that the same answer is told the same way each time. */
+  private String plain() {
+    var text = new StringBuilder();
+    text.append("%s: %s (%d of %d points)".formatted(key, said(), earned, possible));
+    for (String more : List.of(meaning, place, line, seen)) {
+      text.append(more.isEmpty() ? "" : "\n" + more);
+    }
+    return text.toString();
+  }
+
   private String said() {
-    return status.equals("unsolved") ? "to do" : status.replace('_', ' ').replace("does not", "won't");
+    return status.equals("unsolved")
+        ? "to do"
+        : status.replace('_', ' ').replace("does not", "won't");
   }
 
   private static String escaped(String text) {

@@ -106,7 +106,8 @@ final class Client implements AutoCloseable {
 
     String traceback() {
       List<String> lines = new ArrayList<>();
-      of("error").getFirst()
+      of("error")
+          .getFirst()
           .content()
           .getAsJsonArray("traceback")
           .forEach(line -> lines.add(line.getAsString()));
@@ -127,7 +128,8 @@ final class Client implements AutoCloseable {
     connection.addProperty("transport", "tcp");
     connection.addProperty("signature_scheme", "hmac-sha256");
     connection.addProperty("key", key);
-    List<String> names = List.of("shell_port", "control_port", "stdin_port", "iopub_port", "hb_port");
+    List<String> names =
+        List.of("shell_port", "control_port", "stdin_port", "iopub_port", "hb_port");
     for (int i = 0; i < ports.length; i++) {
       connection.addProperty(names.get(i), ports[i]);
     }
@@ -251,8 +253,7 @@ final class Client implements AutoCloseable {
             ? "shell"
             : socket == control ? "control" : socket == stdin ? "stdin" : "iopub";
     var message =
-        new Message(
-            channel, object(parts.get(0)), object(parts.get(1)), object(parts.get(3)));
+        new Message(channel, object(parts.get(0)), object(parts.get(1)), object(parts.get(3)));
     received.add(message);
     return message;
   }
@@ -319,8 +320,7 @@ final class Client implements AutoCloseable {
 
   private static void note(Message message, boolean[] done) {
     done[0] |= message.type().equals("execute_reply");
-    done[1] |=
-        message.type().equals("status") && message.text("execution_state").equals("idle");
+    done[1] |= message.type().equals("status") && message.text("execution_state").equals("idle");
   }
 
   Cell run(String code) {

@@ -58,7 +58,8 @@ class GradeTest {
   private static JsonObject byShell(Path answer) throws IOException, InterruptedException {
     Path subject = Files.createTempDirectory(folder, "subject");
     Path inner = Files.createDirectories(subject.resolve("workbook").resolve(KEY));
-    for (Path from : List.of(ROOT.resolve("solutions/src/main/java/workbook").resolve(KEY), answer)) {
+    for (Path from :
+        List.of(ROOT.resolve("solutions/src/main/java/workbook").resolve(KEY), answer)) {
       try (var files = Files.list(from)) {
         for (Path file : files.filter(f -> f.toString().endsWith(".java")).toList()) {
           Files.write(inner.resolve(file.getFileName()), Files.readAllBytes(file));
@@ -142,10 +143,10 @@ class GradeTest {
             Grade.exercise("lost_update")
             """);
     assertEquals("ok", cell.status(), () -> cell.traceback());
-    String verdict =
-        cell.of("display_data").getFirst().data().get("text/markdown").getAsString();
+    String verdict = cell.of("display_data").getFirst().data().get("text/markdown").getAsString();
     assertTrue(verdict.contains("✘ " + KEY + ": wrong"), verdict);
-    assertTrue(verdict.contains("`Till.java:6`"), "the line has its number in the cell: " + verdict);
+    assertTrue(
+        verdict.contains("`Till.java:6`"), "the line has its number in the cell: " + verdict);
     assertTrue(verdict.contains("difference += cents;"), verdict);
     String svg = cell.of("execute_result").getFirst().data().get("image/svg+xml").getAsString();
     assertTrue(svg.startsWith("<svg") && svg.contains("Ann"), svg);
@@ -159,7 +160,9 @@ class GradeTest {
     Path file = answer("main/java/workbook").resolve("Till.java");
     Client.Cell cell =
         client.run(
-            "Grade.exercise(\"lost_update\", Files.readString(Path.of(\"" + file + "\"))).passed()");
+            "Grade.exercise(\"lost_update\", Files.readString(Path.of(\""
+                + file
+                + "\"))).passed()");
     assertEquals("true", cell.value());
   }
 

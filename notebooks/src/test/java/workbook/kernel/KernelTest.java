@@ -140,7 +140,10 @@ class KernelTest {
     assertEquals("", left.out());
     client.run("go.countDown()");
     client.waitFor(
-        m -> m.type().equals("stream") && m.text("text").equals("late\n") && m.answers(left.request()),
+        m ->
+            m.type().equals("stream")
+                && m.text("text").equals("late\n")
+                && m.answers(left.request()),
         Duration.ofSeconds(20));
   }
 
@@ -156,7 +159,8 @@ class KernelTest {
             """);
     assertTrue(
         cell.stream("stderr")
-            .contains("Exception in thread \"barista\" java.lang.IllegalStateException: out of beans"),
+            .contains(
+                "Exception in thread \"barista\" java.lang.IllegalStateException: out of beans"),
         cell.stream("stderr"));
   }
 
@@ -200,7 +204,8 @@ class KernelTest {
         cell [%s]:3: cannot find symbol
             int x = fine + missing;
                            ^^^^^^^
-            symbol:   variable missing"""
+            symbol:   variable missing\
+        """
             .formatted(number),
         cell.traceback());
     assertEquals("1", client.run("fine").value(), "what stood before it was run");
@@ -212,13 +217,12 @@ class KernelTest {
     Client.Cell cell = client.run("class Cup {\n  int size() {\n    return vloume;\n  }\n}");
     assertEquals("error", cell.status());
     assertTrue(
-        cell.traceback().contains(":3: cannot find symbol\n        return vloume;\n               ^^^^^^"),
+        cell.traceback()
+            .contains(":3: cannot find symbol\n        return vloume;\n               ^^^^^^"),
         cell.traceback());
     assertEquals(
         "3",
-        client
-            .run("int first() { return second(); }\nint second() { return 3; }\nfirst()")
-            .value(),
+        client.run("int first() { return second(); }\nint second() { return 3; }\nfirst()").value(),
         "but not where the rest of the cell has what is missing");
   }
 
@@ -236,7 +240,9 @@ class KernelTest {
   @Test
   @DisplayName("tells an exception with the lines of the cells that it went through")
   void exception() {
-    Client.Cell outer = client.run("\nvoid pour(int n) {\n  if (n == 0) throw new IllegalStateException(\"empty\", new IOException(\"no beans\"));\n  pour(n - 1);\n}");
+    Client.Cell outer =
+        client.run(
+            "\nvoid pour(int n) {\n  if (n == 0) throw new IllegalStateException(\"empty\", new IOException(\"no beans\"));\n  pour(n - 1);\n}");
     String one = outer.reply().content().get("execution_count").getAsString();
     Client.Cell cell = client.run("int n = 1;\npour(n);");
     String two = cell.reply().content().get("execution_count").getAsString();
@@ -250,7 +256,8 @@ class KernelTest {
                 at pour (cell [%s]:3)
                 at pour (cell [%s]:4)
                 at cell [%s]:2
-            Caused by: java.io.IOException: no beans"""
+            Caused by: java.io.IOException: no beans\
+            """
                 .formatted(one, one, two)),
         trace);
   }
@@ -265,7 +272,8 @@ class KernelTest {
             "crème 中");
     assertEquals("café+crème 中", cell.value());
     assertEquals("Ada", client.runWithInput("IO.readln()", "Ada").value());
-    assertEquals("-1", client.run("System.in.read()").value(), "where nobody can be asked, it ends");
+    assertEquals(
+        "-1", client.run("System.in.read()").value(), "where nobody can be asked, it ends");
   }
 
   @Test
@@ -383,7 +391,8 @@ class KernelTest {
   @DisplayName("interrupts a cell that prints without end, and is not mute afterwards")
   void interruptPrinting() {
     assertInterruptedAndAlive(
-        interruptedAfter("{ int i = 0; while (true) System.out.println(\"line \" + i++); }", "line"));
+        interruptedAfter(
+            "{ int i = 0; while (true) System.out.println(\"line \" + i++); }", "line"));
   }
 
   @Test
@@ -391,7 +400,9 @@ class KernelTest {
   void abortsQueued() {
     String fails = client.submit("Thread.sleep(300); throw new IllegalStateException();");
     List<String> queued =
-        IntStream.range(0, 3).mapToObj(i -> client.submit("System.out.println(" + i + ")")).toList();
+        IntStream.range(0, 3)
+            .mapToObj(i -> client.submit("System.out.println(" + i + ")"))
+            .toList();
     assertEquals("error", client.result(fails).status());
     for (String request : queued) {
       Client.Cell cell = client.result(request);
@@ -422,7 +433,8 @@ class KernelTest {
     assertEquals(
         code.codePointCount(0, code.indexOf("isBl")),
         reply.content().get("cursor_start").getAsInt());
-    String fresh = "var cups = new ArrayList<String>();\nfor (int i = 0; i < 3; i++) {\n  cups.addFi";
+    String fresh =
+        "var cups = new ArrayList<String>();\nfor (int i = 0; i < 3; i++) {\n  cups.addFi";
     assertTrue(
         client.complete(fresh, fresh.length()).contains(new JsonPrimitive("addFirst(")),
         "what the line above declares");
@@ -463,7 +475,9 @@ class KernelTest {
         "package some.where;\n\n/** A jug. */\npublic final class Jug {\n  int litres() { return 3; }\n}\n");
     assertEquals("3", client.run("%load Jug.java\nnew Jug().litres()").value());
     Client.Cell cell = client.run("int x = 1;\n%load nowhere.java");
-    assertEquals("%load: nowhere.java: there is no such file, seen from the notebook's folder", cell.traceback());
+    assertEquals(
+        "%load: nowhere.java: there is no such file, seen from the notebook's folder",
+        cell.traceback());
     assertTrue(client.run("%lod x").traceback().contains("%classpath and %load"));
     assertEquals("1", client.run("int y = 7\n% 3;\ny").value(), "and a remainder is no magic");
   }
