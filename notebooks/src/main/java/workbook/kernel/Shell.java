@@ -436,7 +436,11 @@ final class Shell implements Cells {
     String file = frame.getFileName();
     Origin origin = file != null && file.startsWith("#") ? origins.get(file.substring(1)) : null;
     if (origin == null) {
-      return frame.toString();
+      // The JDK's own lines have other numbers in each of its releases, and nobody looks there.
+      String module = frame.getModuleName();
+      return module != null && module.startsWith("java.")
+          ? frame.getClassName() + "." + frame.getMethodName()
+          : frame.toString();
     }
     String type = frame.getClassName();
     String method = frame.getMethodName();
@@ -591,7 +595,8 @@ final class Shell implements Cells {
   // ---------------------------------------------------------------------------- for the grader
 
   @Override
-  public Optional<String> fileFor(String packageName, String typeName) {
+  public Optional<String> fileFor(
+      String packageName, String typeName, Set<String> elsewhere) {
     Optional<TypeDeclSnippet> wanted =
         shell()
             .types()

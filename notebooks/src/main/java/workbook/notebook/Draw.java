@@ -74,6 +74,11 @@ public final class Draw {
 
   /** Draws what each lane was about over time; a time in which nothing was said is left empty. */
   public static String timeline(String title, Collection<Span> spans) {
+    return timeline(title, "ms", spans);
+  }
+
+  /** Draws a timeline in another unit, such as steps. */
+  public static String timeline(String title, String unit, Collection<Span> spans) {
     double first = spans.stream().mapToDouble(Span::from).min().orElse(0);
     double last = spans.stream().mapToDouble(Span::to).max().orElse(1);
     Map<String, Integer> lanes = new LinkedHashMap<>();
@@ -98,7 +103,7 @@ public final class Draw {
       draw.rect(
           x, y, width, ROW - 10, "c" + Objects.requireNonNull(kinds.get(span.what())) % 5, 0.9);
     }
-    int y = draw.axis(left, WIDTH - PAD, top + lanes.size() * ROW + 4, 0, last - first, "ms");
+    int y = draw.axis(left, WIDTH - PAD, top + lanes.size() * ROW + 4, 0, last - first, unit);
     return draw.done(title, y);
   }
 
@@ -227,7 +232,7 @@ public final class Draw {
       text(
           x,
           y + 20,
-          number(from + (to - from) * i / 4) + " " + unit,
+          (number(from + (to - from) * i / 4) + " " + unit).strip(),
           "muted",
           "text-anchor=\"" + anchor + "\"");
     }

@@ -13,6 +13,9 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 public final class Grade {
   private static final Gson GSON = new Gson();
 
-  private static Cells cells = (_, _) -> Optional.empty(); // guarded by Grade.class
+  private static Cells cells = (_, _, _) -> Optional.empty(); // guarded by Grade.class
   private static @Nullable Grade engine; // guarded by Grade.class
 
   private final Process process;
@@ -98,6 +101,7 @@ public final class Grade {
       @Nullable String error,
       @Nullable String packageName,
       @Nullable String[] files,
+      @Nullable String[] given,
       @Nullable Graded graded) {}
 
   private static synchronized Graded ask(String name, Map<String, String> given) {
@@ -106,9 +110,15 @@ public final class Grade {
     String packageName = String.valueOf(about.packageName());
     Map<String, String> sources = new LinkedHashMap<>();
     String[] files = about.files() == null ? new String[0] : about.files();
+    Set<String> types =
+        Stream.of(files, about.given() == null ? new String[0] : about.given())
+            .flatMap(Stream::of)
+            .map(Grade::typeIn)
+            .collect(Collectors.toSet());
     for (String file : files) {
-      String type = file.replaceFirst("\\.java$", "");
-      cells.fileFor(packageName, type).ifPresent(source -> sources.put(file, source));
+      cells
+          .fileFor(packageName, typeIn(file), types)
+          .ifPresent(source -> sources.put(file, source));
     }
     if (given.containsKey("")) {
       String text = String.valueOf(given.get(""));
@@ -124,11 +134,15 @@ public final class Grade {
     return answer.graded();
   }
 
+  private static String typeIn(String file) {
+    return file.replaceFirst("\\.java$", "");
+  }
+
   /** Returns the file of the exercise that a text is, by the type that it declares. */
   private static String fileOf(String text, String[] files) {
     for (String file : files) {
-      String type = file.replaceFirst("\\.java$", "");
-      if (text.matches("(?s).*\\b(?:class|interface|enum|record)\\s+" + type + "\\b.*")) {
+      if (text.matches(
+          "(?s).*\\b(?:class|interface|enum|record)\\s+" + typeIn(file) + "\\b.*")) {
         return file;
       }
     }

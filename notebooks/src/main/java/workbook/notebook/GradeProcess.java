@@ -66,9 +66,9 @@ final class GradeProcess {
         }
         answer = engine.answer(question);
       } catch (BadContentException | UnknownExerciseException e) {
-        answer = new Grade.Answer(String.valueOf(e.getMessage()), null, null, null);
+        answer = new Grade.Answer(String.valueOf(e.getMessage()), null, null, null, null);
       } catch (RuntimeException | IOException | InterruptedException e) {
-        answer = new Grade.Answer("the grader itself failed: " + e, null, null, null);
+        answer = new Grade.Answer("the grader itself failed: " + e, null, null, null, null);
       }
       out.write((GSON.toJson(answer) + "\n").getBytes(StandardCharsets.UTF_8));
       out.flush();
@@ -91,6 +91,7 @@ final class GradeProcess {
           exercise.fileNames().stream()
               .filter(name -> !exercise.given().contains(name))
               .toArray(String[]::new),
+          exercise.given().toArray(String[]::new),
           null);
     }
     boolean own = question.sources().isEmpty();
@@ -108,7 +109,7 @@ final class GradeProcess {
     var text = new ByteArrayOutputStream();
     new Reports(reports, layout).write(card, new PrintStream(text, true, StandardCharsets.UTF_8));
     return new Grade.Answer(
-        null, null, null, graded(result, submission, text.toString(StandardCharsets.UTF_8)));
+        null, null, null, null, graded(result, submission, text.toString(StandardCharsets.UTF_8)));
   }
 
   /** Lays the answer out like a submission: what the cells do not have comes from the disk. */
