@@ -83,9 +83,21 @@ def made(name, language):
     return notebook
 
 
+def joined(outputs):
+    """The outputs, with what one stream has said in several pieces as one."""
+    found = []
+    for output in outputs:
+        output.pop("transient", None)
+        if found and output.output_type == "stream" and found[-1].get("name") == output.name:
+            found[-1].text += output.text
+        else:
+            found.append(output)
+    return found
+
+
 def run(notebook):
     """Runs a notebook in a fresh kernel; returns how long the kernel took to start, and the cells."""
-    client = NotebookClient(notebook, timeout=TIMEOUT, kernel_name="java", coalesce_streams=True, record_timing=False, resources={"metadata": {"path": str(HERE)}})
+    client = NotebookClient(notebook, timeout=TIMEOUT, kernel_name="java", record_timing=False, resources={"metadata": {"path": str(HERE)}})
     start = time.monotonic()
     with client.setup_kernel():
         started = time.monotonic()
@@ -97,8 +109,7 @@ def run(notebook):
                 raise SystemExit(f"cell {cell.id} fails:\n{cell.source}\n{error}") from None
     for cell in notebook.cells:
         if cell.cell_type == "code":
-            for output in cell.outputs:
-                output.pop("transient", None)
+            cell.outputs = joined(cell.outputs)
             fails = any(o.output_type == "error" for o in cell.outputs)
             if fails != ("raises-exception" in cell.metadata.get("tags", [])):
                 raise SystemExit(f"cell {cell.id} " + ("fails" if fails else "was to fail, and does not"))

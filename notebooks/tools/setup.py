@@ -27,6 +27,7 @@ STAMP = VENV / "workbook.json"
 PINNED = {"jupyterlab": "4.6.4", "nbconvert": "7.17.1", "nbclient": "0.11.0"}
 DEBIAN = ["jupyter-notebook", "python3-nbclient", "python3-nbconvert", "python3-jupyter-client"]
 PATIENCE = 4  # seconds for an index to answer
+NO_JUPYTER = 3  # the exit status that tells CI apart from a failure
 PYPI = "https://pypi.org/simple"
 
 
@@ -193,7 +194,8 @@ def main():
     set_up_kernel()
     took = time.monotonic() - start
     if not what:
-        sys.exit("The Java kernel is ready in .venv, but there is no Jupyter to run it, see above.")
+        say("The Java kernel is ready in .venv, but there is no Jupyter to run it, see above.")
+        sys.exit(NO_JUPYTER)
     say(f"Ready after {took:.0f} s. This opens the notebooks:\n")
     shown = os.path.relpath(BIN / "jupyter", pathlib.Path.cwd())
     folder = os.path.relpath(ROOT / "notebooks", pathlib.Path.cwd())
