@@ -11,6 +11,7 @@ import json
 import pathlib
 import re
 import sys
+import tempfile
 import time
 
 import nbformat
@@ -119,7 +120,7 @@ def run(notebook):
 def clean(notebook, name):
     """A committed output must tell nothing of the machine that made it."""
     text = json.dumps(notebook, ensure_ascii=False)
-    for forbidden in (str(HERE.parent), str(pathlib.Path.home()) + "/", "/tmp/"):
+    for forbidden in (str(HERE.parent), str(pathlib.Path.home()) + "/", tempfile.gettempdir() + "/"):
         if forbidden in text:
             raise SystemExit(f"{name}: an output names a path of this machine: {forbidden}")
 

@@ -51,7 +51,10 @@ public final class Main {
     if (parent != null && !parent.isBlank()) {
       ProcessHandle.of(Long.parseLong(parent.strip()))
           .ifPresentOrElse(
-              process -> process.onExit().thenRun(() -> System.exit(1)), () -> System.exit(1));
+              process -> {
+                var _ = process.onExit().thenRun(() -> System.exit(1));
+              },
+              () -> System.exit(1));
     }
   }
 }

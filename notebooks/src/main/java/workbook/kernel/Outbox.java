@@ -43,6 +43,7 @@ final class Outbox {
 
   private volatile @Nullable MessageContext running;
   private volatile @Nullable MessageContext last;
+
   @SuppressWarnings("ThreadLocalUsage") // there is one outbox, as there is one kernel
   private final InheritableThreadLocal<@Nullable MessageContext> own =
       new InheritableThreadLocal<>();

@@ -256,7 +256,7 @@ final class Shell implements Cells {
     switch (name) {
       case "classpath" -> {
         Set<Path> known =
-            Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+            Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
                 .map(entry -> Path.of(entry).toAbsolutePath().normalize())
                 .collect(Collectors.toSet());
         String added =
@@ -291,7 +291,7 @@ final class Shell implements Cells {
   /** Returns the files that a magic names; an asterisk in the last name stands for any text. */
   private static List<Path> paths(String magic, String argument) throws CellException {
     List<Path> found = new ArrayList<>();
-    for (String one : argument.split("[\\s" + Pattern.quote(File.pathSeparator) + "]+")) {
+    for (String one : argument.split("[\\s" + Pattern.quote(File.pathSeparator) + "]+", -1)) {
       Path path = Path.of(one.replace("*", "\u0001"));
       String name = String.valueOf(path.getFileName());
       if (one.isEmpty()) {
@@ -595,8 +595,7 @@ final class Shell implements Cells {
   // ---------------------------------------------------------------------------- for the grader
 
   @Override
-  public Optional<String> fileFor(
-      String packageName, String typeName, Set<String> elsewhere) {
+  public Optional<String> fileFor(String packageName, String typeName, Set<String> elsewhere) {
     Optional<TypeDeclSnippet> wanted =
         shell()
             .types()

@@ -122,7 +122,9 @@ public final class Draw {
     boolean counts = y1 == Math.rint(y1) && y1 <= 10;
     int ticks = counts ? (int) y1 : 4;
     List<String> labels =
-        IntStream.rangeClosed(0, ticks).mapToObj(i -> number(y1 * i / ticks) + " " + yUnit).toList();
+        IntStream.rangeClosed(0, ticks)
+            .mapToObj(i -> number(y1 * i / ticks) + " " + yUnit)
+            .toList();
     int left = PAD + width(labels) + 8;
     int height = 200;
     Map<String, Integer> kinds = new LinkedHashMap<>();

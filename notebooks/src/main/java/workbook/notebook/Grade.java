@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -100,8 +101,8 @@ public final class Grade {
   record Answer(
       @Nullable String error,
       @Nullable String packageName,
-      @Nullable String[] files,
-      @Nullable String[] given,
+      @Nullable List<String> files,
+      @Nullable List<String> given,
       @Nullable Graded graded) {}
 
   private static synchronized Graded ask(String name, Map<String, String> given) {
@@ -109,10 +110,10 @@ public final class Grade {
     Answer about = ask(new Question(folder, name, true, Map.of()));
     String packageName = String.valueOf(about.packageName());
     Map<String, String> sources = new LinkedHashMap<>();
-    String[] files = about.files() == null ? new String[0] : about.files();
+    List<String> files = about.files() == null ? List.of() : about.files();
     Set<String> types =
-        Stream.of(files, about.given() == null ? new String[0] : about.given())
-            .flatMap(Stream::of)
+        Stream.of(files, about.given() == null ? List.<String>of() : about.given())
+            .flatMap(List::stream)
             .map(Grade::typeIn)
             .collect(Collectors.toSet());
     for (String file : files) {
@@ -139,10 +140,9 @@ public final class Grade {
   }
 
   /** Returns the file of the exercise that a text is, by the type that it declares. */
-  private static String fileOf(String text, String[] files) {
+  private static String fileOf(String text, List<String> files) {
     for (String file : files) {
-      if (text.matches(
-          "(?s).*\\b(?:class|interface|enum|record)\\s+" + typeIn(file) + "\\b.*")) {
+      if (text.matches("(?s).*\\b(?:class|interface|enum|record)\\s+" + typeIn(file) + "\\b.*")) {
         return file;
       }
     }

@@ -32,7 +32,7 @@ public final class Recorder {
   /** Returns what was written down, lane by lane in the order of their names. */
   public synchronized List<Draw.Span> spans() {
     return spans.stream()
-        .sorted(Comparator.comparing(Draw.Span::lane).thenComparing(Draw.Span::from))
+        .sorted(Comparator.comparing(Draw.Span::lane).thenComparingDouble(Draw.Span::from))
         .toList();
   }
 }
