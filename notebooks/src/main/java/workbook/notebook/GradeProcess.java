@@ -91,9 +91,7 @@ final class GradeProcess {
       return new Grade.Answer(
           null,
           exercise.key().packageName(),
-          exercise.fileNames().stream()
-              .filter(name -> !exercise.given().contains(name))
-              .toList(),
+          exercise.fileNames().stream().filter(name -> !exercise.given().contains(name)).toList(),
           exercise.given(),
           null);
     }
