@@ -618,7 +618,7 @@ final class Shell implements Cells {
       String beside =
           shell()
               .types()
-              .filter(t -> t != type && shell().status(t).isActive())
+              .filter(t -> !elsewhere.contains(t.name()) && shell().status(t).isActive())
               .filter(t -> isBeside(origin, origins.get(t.id())))
               .map(t -> "\n" + t.source())
               .collect(Collectors.joining());
