@@ -4,7 +4,6 @@ pip waits for minutes on an index that cannot be reached, retry after retry. So 
 look at are tried first, each for a few seconds, and pip is told to use those alone that answer.
 """
 import argparse
-import concurrent.futures
 import hashlib
 import json
 import os
@@ -13,6 +12,7 @@ import re
 import shutil
 import subprocess
 import sys
+import threading
 import time
 import urllib.error
 import urllib.parse
@@ -67,19 +67,19 @@ def answers(index):
 
 
 def reachable(indexes):
-    """The indexes that answer. A look-up of a name has no time limit of its own, so each gets a thread."""
-    pool = concurrent.futures.ThreadPoolExecutor()
-    tried = {index: pool.submit(answers, index) for index in dict.fromkeys(indexes)}
+    """The indexes that answer. A look-up of a name has no time limit of its own, so each has a thread to hang in."""
+    known = {}
+
+    def ask(index):
+        known[index] = answers(index)
+
+    threads = [threading.Thread(target=ask, args=[index], daemon=True) for index in dict.fromkeys(indexes)]
+    for thread in threads:
+        thread.start()
     end = time.monotonic() + PATIENCE + 1
-    good = []
-    for index, one in tried.items():
-        try:
-            if one.result(max(0.0, end - time.monotonic())):
-                good.append(index)
-        except concurrent.futures.TimeoutError:
-            pass
-    pool.shutdown(wait=False, cancel_futures=True)
-    return good
+    for thread in threads:
+        thread.join(max(0.0, end - time.monotonic()))
+    return [index for index in dict.fromkeys(indexes) if known.get(index)]
 
 
 # ------------------------------------------------------------------------------------------- installing
@@ -137,6 +137,8 @@ def install_debian():
     shutil.rmtree(VENV)
     # Debian's packages belong to Debian's Python.
     run(["/usr/bin/python3", "-m", "venv", "--system-site-packages", VENV])
+    code = "import importlib.metadata as m; print(*(n + ' ' + m.version(n) for n in ('notebook', 'nbclient', 'nbconvert')), sep=', ')"
+    say("Taken: " + run([PYTHON, "-c", code], capture_output=True, text=True).stdout.strip() + ".")
     return True
 
 
