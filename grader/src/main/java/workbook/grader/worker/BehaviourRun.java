@@ -5,6 +5,7 @@ import static workbook.grader.verdict.Gate.BEHAVIOUR;
 import java.lang.reflect.AnnotatedElement;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
@@ -45,6 +46,9 @@ final class BehaviourRun implements TestExecutionListener {
   private static final long SETTLE_NANOS = 1_000_000_000;
 
   private static final long SETTLE_LOOK_NANOS = 2_000_000;
+
+  /** So often nothing must have moved for nothing to be on the way. */
+  private static final int SETTLE_STILL_LOOKS = 3;
 
   private final Job job;
   private final ClassLoader loader;
@@ -200,13 +204,36 @@ final class BehaviourRun implements TestExecutionListener {
   /**
    * Lets the test's threads that still run come to an end or to a wait, so that whether one of them
    * fails does not depend on who is faster.
+   *
+   * <p>A thread that has been woken waits, to all appearance, until it has got a processor: only
+   * when nothing has moved from look to look is there nobody on the way.
    */
   private void settle() {
     long deadline = System.nanoTime() + SETTLE_NANOS;
-    while (System.nanoTime() < deadline && anyRuns()) {
+    String before = "";
+    for (int still = 0; still < SETTLE_STILL_LOOKS; ) {
+      String now = moves();
+      if (now.isEmpty() || System.nanoTime() >= deadline) {
+        return;
+      }
+      still = !now.equals(before) || anyRuns() ? 0 : still + 1;
+      before = now;
       LockSupport.parkNanos(SETTLE_LOOK_NANOS);
       Thread.interrupted();
     }
+  }
+
+  /** Returns how far the test's other threads have come; empty where there are none. */
+  private String moves() {
+    StringBuilder moves = new StringBuilder();
+    for (Seen seen : live.platform(tested)) {
+      if (seen.thread() != tested) {
+        moves.append(seen.thread().threadId()).append('/').append(live.cpuNanos(seen.thread()));
+        moves.append(' ');
+      }
+    }
+    live.virtual().forEach(v -> moves.append(v.threadId()).append(v.getState()).append(' '));
+    return moves.toString();
   }
 
   private boolean anyRuns() {
@@ -216,10 +243,16 @@ final class BehaviourRun implements TestExecutionListener {
         || live.virtual().stream().anyMatch(v -> v.getState() == Thread.State.RUNNABLE);
   }
 
-  private static boolean runs(Seen seen) {
+  /**
+   * Returns whether a thread is on its way. One without a frame has not begun yet or is about to
+   * end; one in native code may be loading a class or making an exception, unless it is known to
+   * wait for the world outside.
+   */
+  static boolean runs(Seen seen) {
     return seen.state() == Thread.State.RUNNABLE
-        && seen.stack().length > 0
-        && !seen.stack()[0].isNativeMethod();
+        && (seen.stack().length == 0
+            || !seen.stack()[0].isNativeMethod()
+            || Arrays.stream(seen.stack()).noneMatch(HangWatch::waitsOutside));
   }
 
   private Check whenPassed(TestIdentifier test) {

@@ -344,7 +344,7 @@ final class HangWatch implements AutoCloseable {
             || seen.stands("jdk.internal.ref.CleanerImpl", "run"));
   }
 
-  private static boolean waitsOutside(StackTraceElement frame) {
+  static boolean waitsOutside(StackTraceElement frame) {
     return frame.getClassName().startsWith("sun.nio.ch.")
         || frame.getClassName().equals("java.lang.ProcessImpl");
   }
