@@ -76,7 +76,9 @@ public final class SelfCheck {
     if (repeats > 1) {
       int differing = 0;
       for (int round = 2; round <= repeats; round++) {
-        differing += compare(cases, first, grader.grade(submissions, canaries), round);
+        int now = compare(cases, first, grader.grade(submissions, canaries), round);
+        differing += now;
+        out.println("round " + round + " of " + repeats + ": " + now + " differ");
       }
       count(
           differing == 0,

@@ -346,7 +346,7 @@ final class HangWatch implements AutoCloseable {
 
   static boolean waitsOutside(StackTraceElement frame) {
     return frame.getClassName().startsWith("sun.nio.ch.")
-        || frame.getClassName().equals("java.lang.ProcessImpl");
+        || frame.getClassName().startsWith("java.lang.Process"); // its end, or what it prints
   }
 
   /**
