@@ -58,7 +58,7 @@ class VerdictsTest {
     "Nasty.escapesFromItsConstructor, AssertionFailed",
     "Nasty.notModelled, NotModelled",
     "Nasty.interfaceStatics, NotModelled",
-    "Nasty.racingIterator, DataRace",
+    "Nasty.racingIterator, UncaughtException",
     "Nasty.racingList, DataRace",
     "Nasty.recursion, UncaughtException",
     "Nasty.sleepsForEver, NoProgress",

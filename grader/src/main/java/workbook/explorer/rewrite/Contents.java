@@ -1,6 +1,8 @@
 package workbook.explorer.rewrite;
 
 import java.util.Set;
+import org.objectweb.asm.Type;
+import workbook.explorer.runtime.ContentsUse;
 
 /** Which classes of the JDK have contents that threads may race on, and which calls change them. */
 final class Contents {
@@ -60,7 +62,74 @@ final class Contents {
           "substring",
           "reversed",
           "chars",
-          "hasNext");
+          "elements",
+          "keys",
+          "descendingMap",
+          "descendingSet",
+          "navigableKeySet",
+          "descendingKeySet",
+          "parallelStream",
+          "hasNext",
+          "hasPrevious",
+          "hasMoreElements",
+          "next",
+          "previous",
+          "nextElement",
+          "nextIndex",
+          "previousIndex",
+          "forEachRemaining");
+
+  /** What a call of these returns walks over the contents later, call by call. */
+  private static final Set<String> WALKS =
+      Set.of(
+          "iterator",
+          "listIterator",
+          "descendingIterator",
+          "spliterator",
+          "stream",
+          "parallelStream",
+          "elements",
+          "keys");
+
+  /** What a call of these returns shows the same contents. */
+  private static final Set<String> VIEWS =
+      Set.of(
+          "iterator",
+          "listIterator",
+          "descendingIterator",
+          "elements",
+          "keys",
+          "keySet",
+          "navigableKeySet",
+          "descendingKeySet",
+          "values",
+          "entrySet",
+          "subList",
+          "headMap",
+          "tailMap",
+          "subMap",
+          "headSet",
+          "tailSet",
+          "subSet",
+          "descendingMap",
+          "descendingSet",
+          "reversed");
+
+  private static final Set<String> CHANGED_BY_COLLECTIONS =
+      Set.of(
+          "sort", "reverse", "shuffle", "swap", "fill", "rotate", "replaceAll", "addAll", "copy");
+
+  /** Classes that walk over a collection given to them; others ask for all of it in one call. */
+  private static final Set<String> WALKERS =
+      Set.of(
+          "java/lang/String",
+          "java/util/Collections",
+          "java/util/Set",
+          "java/util/HashSet",
+          "java/util/LinkedHashSet",
+          "java/util/TreeSet",
+          "java/util/HashMap",
+          "java/util/LinkedHashMap");
 
   static boolean isContainer(String owner) {
     return switch (owner) {
@@ -110,6 +179,52 @@ final class Contents {
 
   static boolean writes(String method) {
     return !READERS.contains(method);
+  }
+
+  /** What a call does to the contents of what it is called on. */
+  static ContentsUse use(String method) {
+    return WALKS.contains(method)
+        ? ContentsUse.WALK
+        : writes(method) ? ContentsUse.WRITE : ContentsUse.READ;
+  }
+
+  /** Whether what a call returns shows the contents of what it is called on. */
+  static boolean shows(String method) {
+    return VIEWS.contains(method);
+  }
+
+  /** What a call does to the contents of one of its arguments, a collection. */
+  static ContentsUse useOfArgument(String owner, String method, int index) {
+    if (method.equals("drainTo")
+        || (owner.equals("java/util/Collections")
+            && index == 0
+            && CHANGED_BY_COLLECTIONS.contains(method))) {
+      return ContentsUse.WRITE;
+    }
+    return WALKERS.contains(owner) ? ContentsUse.WALK : ContentsUse.READ;
+  }
+
+  /** Whether a call only wraps its first argument: what it returns shows the same contents. */
+  static boolean wraps(String owner, String method) {
+    return owner.equals("java/util/Collections")
+        && (method.startsWith("unmodifiable")
+            || method.startsWith("synchronized")
+            || method.startsWith("checked")
+            || method.equals("enumeration")
+            || method.equals("asLifoQueue")
+            || method.equals("newSetFromMap"));
+  }
+
+  /** Whether it is the type of something that has contents. */
+  static boolean isCollection(Type type) {
+    return type.getSort() == Type.OBJECT && isContainer(type.getInternalName());
+  }
+
+  /** Whether it walks over the contents of a collection. */
+  static boolean isIterator(String owner) {
+    return owner.equals("java/util/Iterator")
+        || owner.equals("java/util/ListIterator")
+        || owner.equals("java/util/Enumeration");
   }
 
   /** Whether calls on it change nothing that is not theirs. */

@@ -18,6 +18,7 @@ import org.objectweb.asm.tree.LineNumberNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.VarInsnNode;
+import workbook.explorer.runtime.ContentsUse;
 
 /**
  * Defines the classes under test as they are, but for a call of {@link
@@ -202,6 +203,9 @@ public final class ForcingLoader extends ClassLoader {
 
     private void call(MethodInsnNode call) {
       if (call.getOpcode() == INVOKESPECIAL) {
+        if (call.name.equals("<init>")) {
+          arguments(call);
+        }
         return;
       }
       List<AbstractInsnNode> before = new ArrayList<>();
@@ -264,9 +268,24 @@ public final class ForcingLoader extends ClassLoader {
         place(l);
         l.add(turns("call", "(Ljava/lang/String;I)V"));
         m.instructions.insertBefore(call, l);
-      } else if (call.getOpcode() != INVOKESTATIC && Contents.isContainer(call.owner)) {
-        access(call, Contents.writes(call.name) ? "writes contents of " : "reads contents of ");
+      } else if (call.getOpcode() != INVOKESTATIC
+          && (Contents.isContainer(call.owner) || Contents.isIterator(call.owner))) {
+        contents(call, Contents.use(call.name));
       }
+      arguments(call);
+    }
+
+    private void arguments(MethodInsnNode call) {
+      Type[] arguments = Type.getArgumentTypes(call.desc);
+      for (int i = 0; i < arguments.length; i++) {
+        if (Contents.isCollection(arguments[i]) && !Contents.wraps(call.owner, call.name)) {
+          contents(call, Contents.useOfArgument(call.owner, call.name, i));
+        }
+      }
+    }
+
+    private void contents(MethodInsnNode call, ContentsUse use) {
+      access(call, use == ContentsUse.WRITE ? "writes contents of " : "reads contents of ");
     }
 
     private void replace(

@@ -749,6 +749,7 @@ final class Rewriter {
         if (!Refused.hasMethod(owner, call.name, call.desc)) {
           m.instructions.insertBefore(call, refusal(ModelNames.original(owner) + "." + call.name));
         }
+        arguments(call);
         return;
       }
       refuse(call, owner, call.name);
@@ -767,12 +768,15 @@ final class Rewriter {
       }
       steady(call);
       if (call.getOpcode() == INVOKEVIRTUAL || call.getOpcode() == INVOKEINTERFACE) {
-        if (Contents.isContainer(owner)) {
+        if (Contents.isContainer(owner) || Contents.isIterator(owner)) {
           contents(call);
-        } else if (!Contents.isPure(owner)) {
+          return;
+        }
+        if (!Contents.isPure(owner)) {
           m.instructions.insertBefore(call, hook("effect", "()V"));
         }
       }
+      arguments(call);
     }
 
     private void steady(MethodInsnNode call) {
@@ -803,13 +807,8 @@ final class Rewriter {
     /** A call of a method that takes whatever it is given, which is told to the model in words. */
     private void handle(MethodInsnNode call) {
       Type[] arguments = Type.getArgumentTypes(call.desc);
-      int[] locals = new int[arguments.length];
       InsnList l = new InsnList();
-      for (int i = arguments.length - 1; i >= 0; i--) {
-        locals[i] = spare;
-        spare += arguments[i].getSize();
-        l.add(new VarInsnNode(arguments[i].getOpcode(ISTORE), locals[i]));
-      }
+      int[] locals = spilled(arguments, l);
       l.add(push(arguments.length));
       l.add(new TypeInsnNode(ANEWARRAY, "java/lang/Object"));
       for (int i = 0; i < arguments.length; i++) {
@@ -888,22 +887,76 @@ final class Rewriter {
 
     private void contents(MethodInsnNode call) {
       Type[] arguments = Type.getArgumentTypes(call.desc);
-      int[] locals = new int[arguments.length];
       InsnList l = new InsnList();
+      int[] locals = spilled(arguments, l);
+      int receiver = -1;
+      if (Contents.shows(call.name)) {
+        receiver = spare++;
+        l.add(new InsnNode(DUP));
+        l.add(new VarInsnNode(ASTORE, receiver));
+      }
+      l.add(new InsnNode(DUP));
+      l.add(push(Contents.use(call.name).ordinal()));
+      l.add(push(site(simpleName(call.owner) + "." + call.name)));
+      l.add(hook(Contents.isIterator(call.owner) ? "walk" : "call", "(Ljava/lang/Object;II)V"));
+      restored(call, arguments, locals, l);
+      m.instructions.insertBefore(call, l);
+      if (receiver >= 0) {
+        derived(call, receiver);
+      }
+    }
+
+    /** Tells of the collections that a call is given, for it reads what is in them. */
+    private void arguments(MethodInsnNode call) {
+      Type[] arguments = Type.getArgumentTypes(call.desc);
+      boolean any = false;
+      for (Type argument : arguments) {
+        any |= Contents.isCollection(argument);
+      }
+      if (!any) {
+        return;
+      }
+      InsnList l = new InsnList();
+      int[] locals = spilled(arguments, l);
+      restored(call, arguments, locals, l);
+      m.instructions.insertBefore(call, l);
+      if (Contents.wraps(call.owner, call.name)) {
+        derived(call, locals[0]);
+      }
+    }
+
+    /** Moves a call's arguments from the stack to locals. */
+    private int[] spilled(Type[] arguments, InsnList to) {
+      int[] locals = new int[arguments.length];
       for (int i = arguments.length - 1; i >= 0; i--) {
         locals[i] = spare;
         spare += arguments[i].getSize();
-        l.add(new VarInsnNode(arguments[i].getOpcode(ISTORE), locals[i]));
+        to.add(new VarInsnNode(arguments[i].getOpcode(ISTORE), locals[i]));
       }
-      boolean write = Contents.writes(call.name);
-      l.add(new InsnNode(DUP));
-      l.add(push(write ? 1 : 0));
-      l.add(push(site(simpleName(call.owner) + "." + call.name)));
-      l.add(hook("call", "(Ljava/lang/Object;ZI)V"));
+      return locals;
+    }
+
+    /** Moves them back, and tells of each collection among them. */
+    private void restored(MethodInsnNode call, Type[] arguments, int[] locals, InsnList to) {
+      boolean wraps = Contents.wraps(call.owner, call.name);
       for (int i = 0; i < arguments.length; i++) {
-        l.add(new VarInsnNode(arguments[i].getOpcode(ILOAD), locals[i]));
+        to.add(new VarInsnNode(arguments[i].getOpcode(ILOAD), locals[i]));
+        if (Contents.isCollection(arguments[i]) && !wraps) {
+          String type = simpleName(arguments[i].getInternalName());
+          to.add(new InsnNode(DUP));
+          to.add(push(Contents.useOfArgument(call.owner, call.name, i).ordinal()));
+          to.add(push(site(type + " given to " + simpleName(call.owner) + "." + call.name)));
+          to.add(hook("call", "(Ljava/lang/Object;II)V"));
+        }
       }
-      m.instructions.insertBefore(call, l);
+    }
+
+    private void derived(MethodInsnNode call, int from) {
+      InsnList l = new InsnList();
+      l.add(new InsnNode(DUP));
+      l.add(new VarInsnNode(ALOAD, from));
+      l.add(hook("derived", "(Ljava/lang/Object;Ljava/lang/Object;)V"));
+      m.instructions.insert(call, l);
     }
 
     // ------------------------------------------------------------------------ invokedynamic

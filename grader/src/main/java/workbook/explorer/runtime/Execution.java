@@ -65,6 +65,10 @@ public final class Execution {
   private final List<Op> made = new ArrayList<>();
   private final IdentityHashMap<Object, Shadow> shadows = new IdentityHashMap<>();
   private final IdentityHashMap<Object, Integer> identities = new IdentityHashMap<>();
+
+  /** Whose contents views, wrappers and iterators show. */
+  final IdentityHashMap<Object, Contents.Origin> origins = new IdentityHashMap<>();
+
   private final IdentityHashMap<Object, SimThread> faces = new IdentityHashMap<>();
   private final Map<String, Integer> numbers = new HashMap<>();
   private final Map<Integer, ClassInit> inits = new HashMap<>();
@@ -774,17 +778,7 @@ public final class Execution {
       me.spin.saw(at);
     }
     Trace.Mark mark = racy ? markLast(me, at, false) : touched(me, at, site, index, false);
-    if (unorderedWrite(me, at)) {
-      racedWith(me, Clock.get(me.clock, me.id), site, index, at.writeMark, mark);
-    } else if (unordered(me, at.orderedWrites)) {
-      racedWith(me, Clock.get(me.clock, me.id), site, index, at.orderedMark, mark);
-    }
-    if (Clock.get(at.reads, me.id) != Clock.get(me.clock, me.id)) {
-      at.reads = withEntry(at.reads, me.id, Clock.get(me.clock, me.id));
-    }
-    if (mark != null) {
-      at.markRead(me.id, mark);
-    }
+    sawPlain(me, at, site, index, mark);
     if (racy) {
       got = at;
       if (limits.staleReads()
@@ -796,6 +790,21 @@ public final class Execution {
       if (seen != null) {
         me.view.loaded(seen);
       }
+    }
+  }
+
+  private void sawPlain(
+      SimThread me, Location at, Site site, int index, Trace.@Nullable Mark mark) {
+    if (unorderedWrite(me, at)) {
+      racedWith(me, Clock.get(me.clock, me.id), site, index, at.writeMark, mark);
+    } else if (unordered(me, at.orderedWrites)) {
+      racedWith(me, Clock.get(me.clock, me.id), site, index, at.orderedMark, mark);
+    }
+    if (Clock.get(at.reads, me.id) != Clock.get(me.clock, me.id)) {
+      at.reads = withEntry(at.reads, me.id, Clock.get(me.clock, me.id));
+    }
+    if (mark != null) {
+      at.markRead(me.id, mark);
     }
   }
 
@@ -1133,6 +1142,23 @@ public final class Execution {
     }
     Trace.Mark mark = racy ? markLast(me, at, true) : touched(me, at, site, index, true);
     wrote(mark, value);
+    putPlain(me, at, site, index, mark);
+    if (racy) {
+      history(at, initial)
+          .add(
+              new Location.Write(
+                  me.id,
+                  at.writeEpoch,
+                  me.clock.clone(),
+                  value,
+                  Order.PLAIN,
+                  me.view.released(me, Order.PLAIN),
+                  fences.next()));
+    }
+  }
+
+  private void putPlain(
+      SimThread me, Location at, Site site, int index, Trace.@Nullable Mark mark) {
     if (unorderedWrite(me, at)) {
       raced(site, index, at.writeMark, mark);
     } else if (unordered(me, at.orderedWrites) || unordered(me, at.orderedReads)) {
@@ -1149,18 +1175,6 @@ public final class Execution {
     at.writer = me.id;
     at.writeEpoch = Clock.get(me.clock, me.id);
     at.writeMark = mark;
-    if (racy) {
-      history(at, initial)
-          .add(
-              new Location.Write(
-                  me.id,
-                  at.writeEpoch,
-                  me.clock.clone(),
-                  value,
-                  Order.PLAIN,
-                  me.view.released(me, Order.PLAIN),
-                  fences.next()));
-    }
   }
 
   /** Whether the values written to this field matter. */
@@ -1298,15 +1312,8 @@ public final class Execution {
 
   /** One call on an object that is not made for several threads. */
   void contents(Object o, boolean write, Site site) {
-    String type = simpleName(o.getClass());
-    Site whole =
-        contentSites.computeIfAbsent(
-            site.id(),
-            id -> {
-              String what = "contents of " + type;
-              return new Site(id, site.place(), what, type, false, 0, Site.key(what));
-            });
-    Location at = shadow(o).location(0, type);
+    Location at = contentsOf(o);
+    Site whole = contentsSite(o, site);
     if (write) {
       write(at, whole, -1, site.what(), null);
     } else {
@@ -1322,16 +1329,47 @@ public final class Execution {
     }
   }
 
-  private final Map<Integer, Site> contentSites = new HashMap<>();
+  private Location contentsOf(Object o) {
+    return shadow(o).location(0, simpleName(o.getClass()));
+  }
 
-  /** One call on an object each of whose methods is synchronised. */
-  void atomically(Object o, Site site) {
-    Monitor m = monitor(o);
+  /** A call's place in the code, as one where the contents of an object are accessed. */
+  private Site contentsSite(Object o, Site site) {
+    String type = simpleName(o.getClass());
+    String what = "contents of " + type;
+    return contentSites.computeIfAbsent(
+        new ContentsSite(site.id(), type),
+        at -> new Site(at.site, site.place(), what, type, false, 0, Site.key(what)));
+  }
+
+  private record ContentsSite(int site, String type) {}
+
+  private final Map<ContentsSite, Site> contentSites = new HashMap<>();
+
+  /**
+   * One call that holds a monitor while it reads or writes the contents of an object.
+   *
+   * @param lock whose monitor
+   * @param o whose contents
+   */
+  void atomically(Object lock, Object o, boolean write, Site site) {
+    Monitor m = monitor(lock);
     SimThread me = running;
+    Location at = contentsOf(o);
     Op op = new Op(me, Step.Kind.OTHER, site.what(), m, true);
     op.ready = () -> m.owner == null || m.owner == me;
+    op.also = at;
+    op.alsoAccess = write ? Op.Access.CHANGE : Op.Access.LOOK;
     perform(op);
     acquire(m);
+    Site whole = contentsSite(o, site);
+    Trace.Mark mark = markLast(me, at, write);
+    gotEntry = null;
+    if (write) {
+      putPlain(me, at, whole, -1, mark);
+    } else {
+      sawPlain(me, at, whole, -1, mark);
+    }
     release(m);
   }
 

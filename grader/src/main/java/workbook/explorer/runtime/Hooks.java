@@ -401,19 +401,36 @@ public final class Hooks {
   // ------------------------------------------------------------------------- collections, calls
 
   /**
-   * A call on an object of the JDK that is not made for several threads: it reads or writes its
-   * contents as a whole. A synchronised wrapper is one indivisible step on its own monitor.
+   * A call on an object of the JDK that is not made for several threads, or one that it is given
+   * to: reads or writes its contents as a whole. A synchronised wrapper is one indivisible step on
+   * its own monitor.
+   *
+   * @param use a {@link ContentsUse}, by its number
    */
-  public static void call(@Nullable Object o, boolean write, int site) {
+  public static void call(@Nullable Object o, int use, int site) {
     Execution x = Execution.current();
     if (x != null && o != null) {
-      Contents.call(x, o, write, Site.get(site));
+      Contents.call(x, o, USES[use], Site.get(site));
     }
   }
 
-  /** An iterator or a view keeps the contents of what it came from. */
-  public static @Nullable Object derived(@Nullable Object view, Object of) {
-    return view;
+  private static final ContentsUse[] USES = ContentsUse.values();
+
+  /** A call on an iterator, which walks over the contents of what it came from. */
+  public static void walk(@Nullable Object iterator, int use, int site) {
+    Execution x = Execution.current();
+    if (x != null && iterator != null) {
+      x.me().spin.effect();
+      Contents.walk(x, iterator, USES[use], Site.get(site));
+    }
+  }
+
+  /** An iterator, a view or a wrapper shows the contents of what it came from. */
+  public static void derived(@Nullable Object view, @Nullable Object of) {
+    Execution x = Execution.current();
+    if (x != null && view != null && of != null) {
+      Contents.derived(x, view, of);
+    }
   }
 
   /** Something happened that the explorer does not see through. */
