@@ -65,18 +65,9 @@ public final class Actors {
     List<Throwable> failures = new ArrayList<>();
     List<Thread> threads = new ArrayList<>();
     for (Actor a : actors) {
-      threads.add(
-          Thread.ofPlatform()
-              .name(a.name())
-              .start(() -> {
-                try {
-                  a.body().run();
-                } catch (Throwable e) {
-                  synchronized (failures) {
-                    failures.add(e);
-                  }
-                }
-              }));
+      Thread thread = new RealActor(a, failures);
+      thread.start();
+      threads.add(thread);
     }
     for (Thread t : threads) {
       try {
@@ -91,6 +82,31 @@ public final class Actors {
         Throwable first = failures.get(0);
         failures.stream().skip(1).forEach(first::addSuppressed);
         Actors.<RuntimeException>rethrow(first);
+      }
+    }
+  }
+
+  /**
+   * A class of its own, for tools that look into threads but not into what is hidden in a lambda.
+   */
+  private static final class RealActor extends Thread {
+    private final Actor actor;
+    private final List<Throwable> failures; // guarded by itself
+
+    RealActor(Actor actor, List<Throwable> failures) {
+      super(actor.name());
+      this.actor = actor;
+      this.failures = failures;
+    }
+
+    @Override
+    public void run() {
+      try {
+        actor.body().run();
+      } catch (Throwable e) {
+        synchronized (failures) {
+          failures.add(e);
+        }
       }
     }
   }
