@@ -490,7 +490,17 @@ final class Reduction {
     Place at =
         f.at().equals(Place.NOWHERE) && !own.isEmpty() ? steps.get(own.getLast()).at() : f.at();
     stuck.add(Draft.of(f.thread(), at, Mark.GOES_ROUND, "goes round for ever", rounds, EVIDENCE));
-    endsStuck(f.others(), false);
+    List<Waiting> others = new ArrayList<>(f.others());
+    if (f.reason() == Finding.NoProgress.Reason.LIVELOCK) {
+      for (Waiting w : f.others()) {
+        if (w.heldBy() == null && !Wording.isEndOfThread(w.what())) { // it could go on, as ever
+          others.remove(w);
+          stuck.add(
+              Draft.of(w.thread(), w.at(), Mark.GOES_ROUND, "goes round for ever", 0, EVIDENCE));
+        }
+      }
+    }
+    endsStuck(others, false);
   }
 
   /** Where, in a thread's steps, the rounds begin with which they end. */

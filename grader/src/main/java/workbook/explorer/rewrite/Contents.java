@@ -247,7 +247,10 @@ final class Contents {
               "java/util/Objects",
               "java/util/Optional" ->
               true;
-          default -> owner.startsWith("java/time/") || owner.startsWith("java/util/function/");
+          default ->
+              owner.startsWith("java/time/")
+                  || owner.startsWith("java/util/function/")
+                  || owner.startsWith("java/util/concurrent/"); // the models tell for themselves
         };
   }
 

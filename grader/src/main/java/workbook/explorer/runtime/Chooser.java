@@ -22,4 +22,13 @@ public interface Chooser {
    * @param cost what any other than 0 costs in pre-emptions
    */
   int outcome(Execution run, int options, int cost);
+
+  /**
+   * After how many steps a fair run that has not ended is looked at: whether it goes in a circle.
+   * In a fair run each thread that can go on gets its turn again and again, and sleep and time-outs
+   * end on time. 0 for a run that is not fair.
+   */
+  default int fairSteps() {
+    return 0;
+  }
 }

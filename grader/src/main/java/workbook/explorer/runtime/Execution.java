@@ -29,6 +29,14 @@ public final class Execution {
   private static final int STREAK = 60;
   private static final int LONGEST_WAIT_FOR_DAEMONS = 200;
   private static final int LIVELOCK = 50;
+
+  /**
+   * This part of the steps of a long fair run must repeat for it to count as one without an end.
+   */
+  private static final double REPEATING = 0.75;
+
+  private static final int LONG = 1_000;
+
   private static final int MOST_OLDER_WRITES = 3;
   private static final long LOOPS_BEFORE_TURN = 20_000;
   private static final long LOOPS_BEFORE_STUCK = 3_000_000;
@@ -60,6 +68,9 @@ public final class Execution {
   private final BitSet racyKeys;
   private final @Nullable Trace trace;
   private final ClassLoader code;
+
+  /** What a fair run is watched for; null in all others. */
+  private final @Nullable Circle circle;
 
   private final List<SimThread> threads = new ArrayList<>();
   private final List<Op> made = new ArrayList<>();
@@ -122,6 +133,7 @@ public final class Execution {
     this.racyKeys = racyKeys;
     this.trace = recording ? new Trace() : null;
     this.code = code;
+    this.circle = chooser.fairSteps() > 0 ? new Circle(chooser.fairSteps()) : null;
     this.running = new SimThread(0, null, "main");
     this.next = running;
   }
@@ -331,6 +343,9 @@ public final class Execution {
   private void made(Op op) {
     op.seq = op.thread.steps++;
     made.add(op);
+    if (circle != null) {
+      circle.made(op);
+    }
   }
 
   private void giveWay(SimThread me, Op op) {
@@ -353,10 +368,17 @@ public final class Execution {
     Op last = made.getLast();
     if (last.on == on) {
       last.access = Op.Access.LOOK;
+      if (circle != null) {
+        circle.unchanged(last);
+      }
     }
   }
 
   private void decide(@Nullable SimThread me) {
+    if (circle != null) {
+      decideFairly(circle);
+      return;
+    }
     candidates.clear();
     alternatives.clear();
     int open = 0;
@@ -390,13 +412,7 @@ public final class Execution {
       }
     }
     if (open == 0) {
-      end = End.PASSED;
-      for (SimThread t : threads) {
-        if (!t.done && !t.daemon) {
-          stuck();
-          return;
-        }
-      }
+      allEnded();
       return;
     }
     if (++decisions > limits.steps()) {
@@ -461,6 +477,69 @@ public final class Execution {
     } else {
       next.streak = 0;
     }
+  }
+
+  private void allEnded() {
+    end = End.PASSED;
+    for (SimThread t : threads) {
+      if (!t.done && !t.daemon) {
+        stuck();
+        return;
+      }
+    }
+  }
+
+  /** Nobody is passed over, nothing ends before its time, and nobody wakes up for no reason. */
+  private void decideFairly(Circle seen) {
+    candidates.clear();
+    alternatives.clear();
+    boolean open = false;
+    for (SimThread t : threads) {
+      Op op = t.next;
+      if (t.done || op == null) {
+        continue;
+      }
+      open |= !t.daemon;
+      if (op.isReady()) {
+        op.outcome = Op.Outcome.READY;
+        candidates.add(t);
+      } else if (op.interruptible && t.interrupted) {
+        op.outcome = Op.Outcome.INTERRUPTED;
+        candidates.add(t);
+      } else if (op.deadline >= 0 && op.mayTimeOut.getAsBoolean()) {
+        op.outcome = Op.Outcome.TIMED_OUT;
+        (op.deadline <= now && !op.patient ? candidates : alternatives).add(t);
+      }
+    }
+    if (!open) {
+      allEnded();
+      return;
+    }
+    if (candidates.isEmpty()) {
+      long first = Long.MAX_VALUE;
+      for (SimThread t : alternatives) {
+        first = Math.min(first, requireNonNull(t.next).deadline);
+      }
+      for (SimThread t : alternatives) {
+        if (requireNonNull(t.next).deadline == first) {
+          candidates.add(t);
+        }
+      }
+    }
+    if (candidates.isEmpty()) {
+      stuck();
+      return;
+    }
+    if (seen.isDecided()) {
+      if (circle() > 0) {
+        stuckInAct(running, Finding.NoProgress.Reason.LIVELOCK);
+      } else {
+        end = End.STOPPED;
+      }
+      return;
+    }
+    int[] none = new int[candidates.size()];
+    next = candidates.get(chooser.thread(this, candidates, none));
   }
 
   /**
@@ -900,6 +979,7 @@ public final class Execution {
     perform(new Op(me, Step.Kind.WRITE, label("writes ", site, index), at, true));
     Trace.Mark mark = markLast(me, at, true);
     wrote(mark, value);
+    tellCircle(value);
     putOrdered(me, at, site, index, value, initial, order, false, mark);
   }
 
@@ -977,6 +1057,7 @@ public final class Execution {
     SimThread me = running;
     Trace.Mark mark = markLast(me, at, true);
     wrote(mark, after);
+    tellCircle(after);
     sawLatest(me, at, site, reads, before);
     sawOrdered(me, at, site, index, mark);
     putOrdered(me, at, site, index, after, before, writes, true, mark);
@@ -1142,6 +1223,11 @@ public final class Execution {
     }
     Trace.Mark mark = racy ? markLast(me, at, true) : touched(me, at, site, index, true);
     wrote(mark, value);
+    if (racy) {
+      tellCircle(value);
+    } else if (circle != null) {
+      circle.wrote(value);
+    }
     putPlain(me, at, site, index, mark);
     if (racy) {
       history(at, initial)
@@ -1179,7 +1265,13 @@ public final class Execution {
 
   /** Whether the values written to this field matter. */
   boolean wantsValue(Site site) {
-    return trace != null || racyKeys.get(site.key());
+    return trace != null || circle != null || racyKeys.get(site.key());
+  }
+
+  private void tellCircle(@Nullable Object value) {
+    if (circle != null) {
+      circle.value(made.getLast(), value);
+    }
   }
 
   private String label(String verb, Site site, int index) {
@@ -1316,6 +1408,7 @@ public final class Execution {
     Site whole = contentsSite(o, site);
     if (write) {
       write(at, whole, -1, site.what(), null);
+      progress();
     } else {
       SimThread me = running;
       read(at, whole, -1);
@@ -1363,10 +1456,19 @@ public final class Execution {
     perform(op);
     acquire(m);
     Site whole = contentsSite(o, site);
+    if (trace != null) { // told as what it is to others, an access to the contents
+      trace.entries.removeLast();
+      me.held.add(m);
+      Step.Kind kind = write ? Step.Kind.WRITE : Step.Kind.READ;
+      String label = label(write ? "writes " : "reads ", whole, -1);
+      record(me, kind, site.place(), label, at, null).what = site.what();
+      me.held.remove(m);
+    }
     Trace.Mark mark = markLast(me, at, write);
     gotEntry = null;
     if (write) {
       putPlain(me, at, whole, -1, mark);
+      progress();
     } else {
       sawPlain(me, at, whole, -1, mark);
     }
@@ -1688,6 +1790,7 @@ public final class Execution {
    */
   long nanoTime() {
     SimThread me = running;
+    progress();
     me.spin.effect();
     if (timeReader != me) {
       timeReads = 0;
@@ -1746,6 +1849,14 @@ public final class Execution {
 
   void effect() {
     running.spin.effect();
+    progress();
+  }
+
+  /** Something happened that may never happen again in the same way. */
+  private void progress() {
+    if (circle != null) {
+      circle.progress();
+    }
   }
 
   boolean recording() {
@@ -1769,6 +1880,7 @@ public final class Execution {
   }
 
   void value(@Nullable Object value) {
+    tellCircle(value);
     if (trace != null) {
       Trace.Entry entry = trace.entries.getLast();
       entry.value = show(value);
@@ -1902,6 +2014,35 @@ public final class Execution {
   /** The fields found to be raced on, which were not yet known as such. */
   public BitSet newRacyKeys() {
     return newRacyKeys;
+  }
+
+  /** After how many steps of a fair run its threads had gone twice round in a circle; or 0. */
+  public int circle() {
+    return circle == null
+        ? 0
+        : circle.closed(made.size() < LONG ? 0 : (int) (made.size() * REPEATING));
+  }
+
+  /** Whether a thread made a step that one makes who may have to try again. */
+  public boolean triesAgain() {
+    for (Op op : made) {
+      switch (op.kind) {
+        case TRY_LOCK, YIELD, SLEEP, SPIN, TIME_OUT -> {
+          return true;
+        }
+        case UPDATE -> {
+          if (op.access == Op.Access.LOOK) {
+            return true;
+          }
+        }
+        default -> {
+          if (op.outcome == Op.Outcome.TIMED_OUT) {
+            return true;
+          }
+        }
+      }
+    }
+    return false;
   }
 
   /** The steps made, in order, for the search. */

@@ -420,7 +420,7 @@ public final class Hooks {
   public static void walk(@Nullable Object iterator, int use, int site) {
     Execution x = Execution.current();
     if (x != null && iterator != null) {
-      x.me().spin.effect();
+      x.effect();
       Contents.walk(x, iterator, USES[use], Site.get(site));
     }
   }
@@ -437,7 +437,7 @@ public final class Hooks {
   public static void effect() {
     Execution x = Execution.current();
     if (x != null) {
-      x.me().spin.effect();
+      x.effect();
     }
   }
 

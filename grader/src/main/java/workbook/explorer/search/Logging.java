@@ -18,7 +18,7 @@ abstract class Logging implements Chooser {
   }
 
   final Schedule schedule(BitSet racyKeys) {
-    return new Schedule(List.copyOf(log), (BitSet) racyKeys.clone(), cost);
+    return new Schedule(List.copyOf(log), (BitSet) racyKeys.clone(), cost, false);
   }
 
   @Override

@@ -3,21 +3,38 @@ package workbook.explorer.search;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import workbook.explorer.runtime.Chooser;
 import workbook.explorer.runtime.Site;
 
 /**
  * One schedule, as the decisions that make it: the number of a thread where several could go on, or
  * of an outcome.
  *
+ * <p>Where the threads go in step, it is three numbers: who is ahead, by how many steps, and how
+ * many steps there are.
+ *
  * @param preemptions how often a thread had to stop that could have gone on, with older writes read
  *     counted twice
  */
-public record Schedule(List<Integer> decisions, BitSet racyKeys, int preemptions) {
+public record Schedule(List<Integer> decisions, BitSet racyKeys, int preemptions, boolean inStep) {
   private static final String VERSION = "s1";
+  private static final String IN_STEP = "l1";
+
+  static Schedule inStep(int leader, int ahead, int steps, BitSet racyKeys) {
+    return new Schedule(List.of(leader, ahead, steps), (BitSet) racyKeys.clone(), 0, true);
+  }
+
+  /** What decides in this way. */
+  Chooser chooser() {
+    return inStep
+        ? new LockStep(
+            decisions.get(0), decisions.get(1), Math.clamp(decisions.get(2), 1, LockStep.STEPS))
+        : new Replay(this);
+  }
 
   /** A text from which {@link #parse} makes the same schedule again, in any JVM. */
   public String token() {
-    StringBuilder text = new StringBuilder(VERSION).append(':');
+    StringBuilder text = new StringBuilder(inStep ? IN_STEP : VERSION).append(':');
     int run = 0;
     for (int i = 0; i < decisions.size(); i++) {
       run++;
@@ -41,7 +58,8 @@ public record Schedule(List<Integer> decisions, BitSet racyKeys, int preemptions
   /** Reads a {@link #token}. */
   public static Schedule parse(String token) {
     String[] parts = token.split(";", -1);
-    if (!parts[0].startsWith(VERSION + ":")) {
+    boolean inStep = parts[0].startsWith(IN_STEP + ":");
+    if (!inStep && !parts[0].startsWith(VERSION + ":")) {
       throw new IllegalArgumentException("not a replay token: " + token);
     }
     List<Integer> decisions = new ArrayList<>();
@@ -59,6 +77,9 @@ public record Schedule(List<Integer> decisions, BitSet racyKeys, int preemptions
     for (int i = 1; i < parts.length; i++) {
       racy.set(Site.key(parts[i]));
     }
-    return new Schedule(List.copyOf(decisions), racy, 0);
+    if (inStep && decisions.size() != 3) {
+      throw new IllegalArgumentException("not a replay token: " + token);
+    }
+    return new Schedule(List.copyOf(decisions), racy, 0, inStep);
   }
 }

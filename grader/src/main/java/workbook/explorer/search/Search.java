@@ -15,6 +15,8 @@ public final class Search {
   private static final int FIRST_BOUND = 2;
   private static final int FIRST_BUDGET = 600;
   private static final int SIMPLER_BUDGET = 3_000;
+  private static final int MOST_STEPS_AHEAD = 12;
+  private static final int MOST_LEADERS = 3;
 
   /**
    * What came of it.
@@ -42,6 +44,7 @@ public final class Search {
   private boolean racyCollection;
   private boolean restart;
   private boolean cut;
+  private boolean retries;
 
   /** Prepares a search of at most so many schedules. */
   public Search(Program program, int budget) {
@@ -58,6 +61,9 @@ public final class Search {
       cut = false;
       boolean first = new Bounded().search(FIRST_BOUND, Math.min(FIRST_BUDGET, left()), this::test);
       exhaustive = false;
+      if (!restart && failing == null && retries) {
+        goInStep();
+      }
       if (!restart && failing == null && !(first && left() <= 0)) {
         exhaustive = reduce();
       }
@@ -131,6 +137,7 @@ public final class Search {
   private boolean judge(Execution run, Logging chooser) {
     schedules++;
     cut |= run.tooLong() || run.cutOff();
+    retries |= run.triesAgain();
     Finding found = run.finding();
     if (found != null) {
       failing = chooser.schedule(racy);
@@ -149,6 +156,27 @@ public final class Search {
       return true;
     }
     return false;
+  }
+
+  /**
+   * Looks whether threads that try again can keep each other from it for ever, which shows where
+   * they go on in turn. That would be the last of all schedules by the number of pre-emptions.
+   */
+  private void goInStep() {
+    int threads = 2;
+    for (int leader = 1; leader < threads; leader++) {
+      for (int ahead = leader == 1 ? 0 : 1; ahead <= MOST_STEPS_AHEAD; ahead++) {
+        Execution run = program.run(new LockStep(leader, ahead, LockStep.STEPS), racy, false);
+        schedules++;
+        threads = Math.min(MOST_LEADERS + 1, run.threads().size());
+        if (run.finding() instanceof Finding.NoProgress endless
+            && endless.reason() == Finding.NoProgress.Reason.LIVELOCK) {
+          failing = Schedule.inStep(leader, ahead, run.circle(), racy);
+          finding = endless;
+          return;
+        }
+      }
+    }
   }
 
   private boolean reduce() {
@@ -192,6 +220,6 @@ public final class Search {
 
   /** Runs one schedule again, with its trace. */
   public static Execution replay(Program program, Schedule schedule) {
-    return program.run(new Replay(schedule), schedule.racyKeys(), true);
+    return program.run(schedule.chooser(), schedule.racyKeys(), true);
   }
 }
