@@ -1,0 +1,45 @@
+// Right because: a flag, a loop around wait(), and notifyAll() when it goes down; an interrupt is
+// kept in mind until the light is there.
+package workbook.ch02_safety.scoped_lock;
+
+import java.util.concurrent.atomic.AtomicBoolean;
+
+public final class RedLight {
+  private boolean on; // guarded by this
+
+  public OnAir switchOn() {
+    take();
+    var over = new AtomicBoolean();
+    return () -> {
+      if (over.compareAndSet(false, true)) {
+        off();
+      }
+    };
+  }
+
+  private synchronized void take() {
+    boolean interrupted = false;
+    while (on) {
+      try {
+        wait();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    on = true;
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  public boolean isOn() {
+    synchronized (this) {
+      return on;
+    }
+  }
+
+  private synchronized void off() {
+    on = false;
+    notifyAll();
+  }
+}

@@ -1,0 +1,40 @@
+// Rejected for: check-then-act
+// Both steps have the light on, and between them it is off: a look in one block, the song in the
+// next.
+package workbook.ch02_safety.scoped_lock;
+
+import java.util.OptionalInt;
+
+public final class Studio {
+  private final RedLight light;
+  private int metresLeft;
+  private int songs;
+
+  public Studio(RedLight light, int metres) {
+    this.light = light;
+    this.metresLeft = metres;
+  }
+
+  public OptionalInt recordSong(int metres, Runnable band) {
+    if (metres < 1) {
+      throw new IllegalArgumentException("not a length of tape: " + metres);
+    }
+    try (OnAir _ = light.switchOn()) {
+      if (metresLeft < metres) {
+        return OptionalInt.empty();
+      }
+    }
+    try (OnAir _ = light.switchOn()) {
+      band.run();
+      metresLeft -= metres;
+      songs++;
+      return OptionalInt.of(songs);
+    }
+  }
+
+  public int metresLeft() {
+    try (OnAir _ = light.switchOn()) {
+      return metresLeft;
+    }
+  }
+}
