@@ -1,0 +1,29 @@
+// Right because: an interrupt is handed on to the volunteers before it is thrown to the caller.
+package workbook.ch01_threads.join_them_all;
+
+import java.util.ArrayList;
+import java.util.List;
+
+public final class BatCensus {
+  private BatCensus() {}
+
+  public static int[] countAll(List<Roost> roosts) throws InterruptedException {
+    int[] bats = new int[roosts.size()];
+    List<Thread> volunteers = new ArrayList<>();
+    for (int i = 0; i < bats.length; i++) {
+      int place = i;
+      Thread volunteer = new Thread(() -> bats[place] = roosts.get(place).count());
+      volunteer.start();
+      volunteers.add(volunteer);
+    }
+    try {
+      for (Thread volunteer : volunteers) {
+        volunteer.join();
+      }
+    } catch (InterruptedException e) {
+      volunteers.forEach(Thread::interrupt);
+      throw e;
+    }
+    return bats;
+  }
+}

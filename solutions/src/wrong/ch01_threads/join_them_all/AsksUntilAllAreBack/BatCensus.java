@@ -1,0 +1,28 @@
+// Rejected for: busy-wait
+// Waits for every thread, and correctly, by asking each again and again. A processor does nothing
+// else all evening.
+package workbook.ch01_threads.join_them_all;
+
+import java.util.ArrayList;
+import java.util.List;
+
+public final class BatCensus {
+  private BatCensus() {}
+
+  public static int[] countAll(List<Roost> roosts) throws InterruptedException {
+    int[] bats = new int[roosts.size()];
+    List<Thread> volunteers = new ArrayList<>();
+    for (int i = 0; i < bats.length; i++) {
+      int place = i;
+      Thread volunteer = new Thread(() -> bats[place] = roosts.get(place).count());
+      volunteer.start();
+      volunteers.add(volunteer);
+    }
+    for (Thread volunteer : volunteers) {
+      while (volunteer.isAlive()) {
+        Thread.onSpinWait();
+      }
+    }
+    return bats;
+  }
+}

@@ -1,0 +1,25 @@
+// Rejected for: missing-join
+// Waits for the one that was sent out first, since it must be the first to come back.
+package workbook.ch01_threads.join_them_all;
+
+import java.util.ArrayList;
+import java.util.List;
+
+public final class BatCensus {
+  private BatCensus() {}
+
+  public static int[] countAll(List<Roost> roosts) throws InterruptedException {
+    int[] bats = new int[roosts.size()];
+    List<Thread> volunteers = new ArrayList<>();
+    for (int i = 0; i < bats.length; i++) {
+      int place = i;
+      Thread volunteer = new Thread(() -> bats[place] = roosts.get(place).count());
+      volunteer.start();
+      volunteers.add(volunteer);
+    }
+    if (!volunteers.isEmpty()) {
+      volunteers.getFirst().join();
+    }
+    return bats;
+  }
+}

@@ -1,0 +1,23 @@
+// Rejected for: sleep-for-signal
+// Two seconds were always enough, in the tests.
+package workbook.ch01_threads.join_them_all;
+
+import java.util.ArrayList;
+import java.util.List;
+
+public final class BatCensus {
+  private BatCensus() {}
+
+  public static int[] countAll(List<Roost> roosts) throws InterruptedException {
+    int[] bats = new int[roosts.size()];
+    List<Thread> volunteers = new ArrayList<>();
+    for (int i = 0; i < bats.length; i++) {
+      int place = i;
+      Thread volunteer = new Thread(() -> bats[place] = roosts.get(place).count());
+      volunteer.start();
+      volunteers.add(volunteer);
+    }
+    Thread.sleep(2_000);
+    return bats;
+  }
+}

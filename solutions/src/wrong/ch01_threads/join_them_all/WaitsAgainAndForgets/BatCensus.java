@@ -1,0 +1,34 @@
+// Rejected for: swallowed-interrupt
+// Waits to the end whatever happens, which is allowed, and tells nobody that it was interrupted,
+// which is not.
+package workbook.ch01_threads.join_them_all;
+
+import java.util.ArrayList;
+import java.util.List;
+
+public final class BatCensus {
+  private BatCensus() {}
+
+  public static int[] countAll(List<Roost> roosts) throws InterruptedException {
+    int[] bats = new int[roosts.size()];
+    List<Thread> volunteers = new ArrayList<>();
+    for (int i = 0; i < bats.length; i++) {
+      int place = i;
+      Thread volunteer = new Thread(() -> bats[place] = roosts.get(place).count());
+      volunteer.start();
+      volunteers.add(volunteer);
+    }
+    for (Thread volunteer : volunteers) {
+      boolean back = false;
+      while (!back) {
+        try {
+          volunteer.join();
+          back = true;
+        } catch (InterruptedException e) {
+          back = false;
+        }
+      }
+    }
+    return bats;
+  }
+}
