@@ -95,7 +95,7 @@ final class Circle {
 
   private static long base(Op op) {
     long on = op.on == null ? 0 : System.identityHashCode(op.on);
-    return ((on * 31 + op.kind.ordinal()) * 31 + op.thread.id) * 31 + op.outcome.ordinal();
+    return ((on * 31 + op.kind.hashCode()) * 31 + op.thread.id) * 31 + op.outcome.hashCode();
   }
 
   /** Only what is told to have changed nothing, or what another step takes back. */
