@@ -72,6 +72,19 @@ public final class ChildJvm implements AutoCloseable {
 
   /** Starts a JVM as {@link #start} does, in a working folder of its own. */
   public static ChildJvm startIn(Path folder, Class<?> main, Class<?>... others) {
+    return new ChildJvm(main.getSimpleName(), process(folder, main, List.of(), others));
+  }
+
+  /**
+   * Starts a JVM as {@link #start} does, for code under test to talk to; whoever starts it sees to
+   * its end.
+   */
+  public static Process bare(Class<?> main, List<String> arguments, Class<?>... others) {
+    return process(Path.of(""), main, arguments, others);
+  }
+
+  private static Process process(
+      Path folder, Class<?> main, List<String> arguments, Class<?>... others) {
     String classPath =
         Stream.concat(Stream.of(main, ChildJvm.class), Arrays.stream(others))
             .map(ChildJvm::home)
@@ -81,10 +94,9 @@ public final class ChildJvm implements AutoCloseable {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(OPTIONS);
     command.addAll(List.of("-cp", classPath, main.getName()));
+    command.addAll(arguments);
     try {
-      return new ChildJvm(
-          main.getSimpleName(),
-          new ProcessBuilder(command).directory(folder.toAbsolutePath().toFile()).start());
+      return new ProcessBuilder(command).directory(folder.toAbsolutePath().toFile()).start();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
