@@ -896,7 +896,7 @@ final class Rewriter {
         l.add(new VarInsnNode(ASTORE, receiver));
       }
       l.add(new InsnNode(DUP));
-      l.add(push(Contents.use(call.name).ordinal()));
+      l.add(push(Contents.use(call.name).code));
       l.add(push(site(simpleName(call.owner) + "." + call.name)));
       l.add(hook(Contents.isIterator(call.owner) ? "walk" : "call", "(Ljava/lang/Object;II)V"));
       restored(call, arguments, locals, l);
@@ -944,7 +944,7 @@ final class Rewriter {
         if (Contents.isCollection(arguments[i]) && !wraps) {
           String type = simpleName(arguments[i].getInternalName());
           to.add(new InsnNode(DUP));
-          to.add(push(Contents.useOfArgument(call.owner, call.name, i).ordinal()));
+          to.add(push(Contents.useOfArgument(call.owner, call.name, i).code));
           to.add(push(site(type + " given to " + simpleName(call.owner) + "." + call.name)));
           to.add(hook("call", "(Ljava/lang/Object;II)V"));
         }

@@ -2,8 +2,23 @@ package workbook.explorer.runtime;
 
 /** What a call does to the contents of a collection. */
 public enum ContentsUse {
-  READ,
-  WRITE,
+  READ(0),
+  WRITE(1),
   /** Reads them, now and later, call by call: no lock of the collection's own spans that. */
-  WALK
+  WALK(2);
+
+  /** What rewritten code calls it. */
+  public final int code;
+
+  ContentsUse(int code) {
+    this.code = code;
+  }
+
+  static ContentsUse of(int code) {
+    return switch (code) {
+      case 0 -> READ;
+      case 1 -> WRITE;
+      default -> WALK;
+    };
+  }
 }

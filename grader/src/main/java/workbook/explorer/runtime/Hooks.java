@@ -405,23 +405,21 @@ public final class Hooks {
    * to: reads or writes its contents as a whole. A synchronised wrapper is one indivisible step on
    * its own monitor.
    *
-   * @param use a {@link ContentsUse}, by its number
+   * @param use a {@link ContentsUse}, by its code
    */
   public static void call(@Nullable Object o, int use, int site) {
     Execution x = Execution.current();
     if (x != null && o != null) {
-      Contents.call(x, o, USES[use], Site.get(site));
+      Contents.call(x, o, ContentsUse.of(use), Site.get(site));
     }
   }
-
-  private static final ContentsUse[] USES = ContentsUse.values();
 
   /** A call on an iterator, which walks over the contents of what it came from. */
   public static void walk(@Nullable Object iterator, int use, int site) {
     Execution x = Execution.current();
     if (x != null && iterator != null) {
       x.effect();
-      Contents.walk(x, iterator, USES[use], Site.get(site));
+      Contents.walk(x, iterator, ContentsUse.of(use), Site.get(site));
     }
   }
 
