@@ -1,0 +1,35 @@
+// Rejected for: lost-failure
+// The compiler asks for the checked exceptions, and those are caught. Any other ends the thread,
+// and its place stays empty.
+package workbook.ch01_threads.parallel_download;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+public final class Harbour {
+  private Harbour() {}
+
+  public static Recording[] fetchAll(List<Buoy> buoys) throws InterruptedException {
+    Recording[] morning = new Recording[buoys.size()];
+    List<Thread> downloads = new ArrayList<>();
+    for (int i = 0; i < morning.length; i++) {
+      int place = i;
+      Thread download = new Thread(() -> morning[place] = fetch(buoys.get(place)));
+      download.start();
+      downloads.add(download);
+    }
+    for (Thread download : downloads) {
+      download.join();
+    }
+    return morning;
+  }
+
+  private static Recording fetch(Buoy buoy) {
+    try {
+      return new Recording.Heard(buoy, buoy.download());
+    } catch (IOException | InterruptedException why) {
+      return new Recording.Failed(buoy, why);
+    }
+  }
+}
