@@ -41,6 +41,9 @@ public final class ThreadWatch {
    */
   private static final long SELECTING_NANOS = 10_000_000L;
 
+  /** A thread may wake up without a reason, but not that often. */
+  private static final int TOO_MANY_WAKINGS = 4;
+
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
   private ThreadWatch() {}
@@ -117,6 +120,26 @@ public final class ThreadWatch {
             + Crew.PATIENCE.toSeconds()
             + " s",
         whereIs(thread));
+  }
+
+  /**
+   * Returns whether a thread that is to wait wakes up again and again to look, however long each of
+   * its naps is allowed to be: it is watched for a while, in which nothing happens.
+   */
+  public static boolean looksAgainAndAgain(Thread thread) throws InterruptedException {
+    long before = wakings(thread);
+    for (int look = 0; look < STILL_LOOKS; look++) {
+      Thread.sleep(BETWEEN_LOOKS);
+      if (wakings(thread) - before >= TOO_MANY_WAKINGS) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static long wakings(Thread thread) {
+    ThreadInfo info = THREADS.getThreadInfo(thread.threadId());
+    return info == null ? 0 : info.getWaitedCount();
   }
 
   /**

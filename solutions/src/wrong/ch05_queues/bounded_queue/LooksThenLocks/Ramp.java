@@ -1,0 +1,83 @@
+// Rejected for: lost-signal
+// Looks whether there is a log without the lock, and takes the lock only for the wait. A log that
+// comes between the two has given its signal before anybody waits for it.
+package workbook.ch05_queues.bounded_queue;
+
+import java.time.Duration;
+import java.util.LinkedList;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.TimeUnit;
+
+public final class Ramp<T> {
+  private final Queue<T> logs = new LinkedList<>(); // guarded by this
+  private final int room;
+
+  public Ramp(int room) {
+    if (room <= 0) {
+      throw new IllegalArgumentException("room: " + room);
+    }
+    this.room = room;
+  }
+
+  public synchronized void put(T log) throws InterruptedException {
+    Objects.requireNonNull(log);
+    while (logs.size() >= room) {
+      wait();
+    }
+    logs.add(log);
+    notifyAll();
+  }
+
+  public synchronized boolean offer(T log, Duration patience) throws InterruptedException {
+    Objects.requireNonNull(log);
+    long end = System.nanoTime() + patience.toNanos();
+    while (logs.size() >= room) {
+      if (!waitUntil(end)) {
+        return false;
+      }
+    }
+    logs.add(log);
+    notifyAll();
+    return true;
+  }
+
+  public T take() throws InterruptedException {
+    while (true) {
+      while (size() == 0) {
+        synchronized (this) {
+          wait();
+        }
+      }
+      Optional<T> log = poll(Duration.ZERO);
+      if (log.isPresent()) {
+        return log.get();
+      }
+    }
+  }
+
+  public synchronized Optional<T> poll(Duration patience) throws InterruptedException {
+    long end = System.nanoTime() + patience.toNanos();
+    while (logs.isEmpty()) {
+      if (!waitUntil(end)) {
+        return Optional.empty();
+      }
+    }
+    notifyAll();
+    return Optional.of(logs.remove());
+  }
+
+  public synchronized int size() {
+    return logs.size();
+  }
+
+  private boolean waitUntil(long end) throws InterruptedException {
+    long left = end - System.nanoTime();
+    if (left <= 0) {
+      return false;
+    }
+    wait(TimeUnit.NANOSECONDS.toMillis(left) + 1);
+    return true;
+  }
+}
