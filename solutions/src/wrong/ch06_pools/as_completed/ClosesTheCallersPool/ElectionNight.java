@@ -1,0 +1,33 @@
+// Rejected for: wrong-result
+// try-with-resources, because one should close what one has opened. This pool was opened by
+// somebody else.
+package workbook.ch06_pools.as_completed;
+
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Consumer;
+
+public final class ElectionNight {
+  public void announce(List<District> districts, ExecutorService helpers, Consumer<Report> radio)
+      throws InterruptedException {
+    try (helpers) {
+      BlockingQueue<Report> reports = new LinkedBlockingQueue<>();
+      for (District district : districts) {
+        helpers.execute(() -> reports.add(count(district)));
+      }
+      for (int announced = 0; announced < districts.size(); announced++) {
+        radio.accept(reports.take());
+      }
+    }
+  }
+
+  private static Report count(District district) {
+    try {
+      return new Report.Counted(district, district.count());
+    } catch (Throwable thrown) {
+      return new Report.Failed(district, thrown);
+    }
+  }
+}
