@@ -5,6 +5,8 @@ import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinWorkerThread;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -89,7 +91,15 @@ public final class Stillness {
 
   /** Returns all platform threads but those that the platform has for itself. */
   public static Set<Thread> platformThreads() {
-    return platformThreads(Set.of("system", "InnocuousThreadGroup", "CarrierThreads"));
+    Set<Thread> threads =
+        platformThreads(Set.of("system", "InnocuousThreadGroup", "CarrierThreads"));
+    threads.removeIf(Stillness::isOfTheCommonPool); // which the platform uses as well, and keeps
+    return threads;
+  }
+
+  private static boolean isOfTheCommonPool(Thread thread) {
+    return thread instanceof ForkJoinWorkerThread worker
+        && worker.getPool() == ForkJoinPool.commonPool();
   }
 
   private static Set<Thread> platformThreads(Set<String> groupsLeftOut) {
