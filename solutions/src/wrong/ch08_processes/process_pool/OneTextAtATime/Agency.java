@@ -1,0 +1,120 @@
+// Rejected for: sequential-in-disguise
+// Sends each text to the next translator in turn, and waits for the answer before it sends another
+// one. All of them work, one at a time.
+package workbook.ch08_processes.process_pool;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Consumer;
+
+/** An agency that has texts translated by a fixed number of processes. */
+public final class Agency implements AutoCloseable {
+  // Both confined to the thread that calls the agency.
+  private final List<Translator> translators = new ArrayList<>();
+  private final List<Thread> clerks = new ArrayList<>(); // who sit by the wires
+
+  public Agency(int size, Hiring hiring) throws IOException {
+    try {
+      for (int i = 0; i < size; i++) {
+        translators.add(new Translator(hiring.hire()));
+      }
+    } catch (IOException | RuntimeException e) {
+      close();
+      throw e;
+    }
+  }
+
+  public List<Answer> inOrder(List<String> texts) throws InterruptedException {
+    var answers = new Answer[texts.size()];
+    translate(List.copyOf(texts), arrival -> answers[arrival.index] = arrival.answer);
+    return Arrays.asList(answers);
+  }
+
+  public void asTheyCome(List<String> texts, Consumer<Answer> desk) throws InterruptedException {
+    translate(List.copyOf(texts), arrival -> desk.accept(arrival.answer));
+  }
+
+  private record Arrival(int index, Answer answer) {}
+
+  private void translate(List<String> texts, Consumer<Arrival> desk) throws InterruptedException {
+    for (int i = 0; i < texts.size(); i++) {
+      String text = texts.get(i);
+      List<Translator> present = translators.stream().filter(t -> !t.gone).toList();
+      if (present.isEmpty()) {
+        desk.accept(new Arrival(i, new Answer.Lost(text)));
+        continue;
+      }
+      Translator translator = present.get(i % present.size());
+      var answer = new LinkedBlockingQueue<Answer>();
+      clerks.add(Thread.startVirtualThread(() -> answer.add(translator.translate(text))));
+      desk.accept(new Arrival(i, answer.take()));
+    }
+  }
+
+  @Override
+  public void close() {
+    translators.forEach(translator -> translator.process.destroyForcibly());
+    boolean interrupted = false;
+    for (Translator translator : translators) {
+      interrupted |= waitFor(() -> translator.process.waitFor());
+    }
+    for (Thread clerk : clerks) { // the end of its translator is the end of its work
+      interrupted |= waitFor(clerk::join);
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private interface Wait {
+    void end() throws InterruptedException;
+  }
+
+  /** Waits to the end, and returns whether there was an interrupt meanwhile. */
+  private static boolean waitFor(Wait wait) {
+    boolean interrupted = false;
+    while (true) {
+      try {
+        wait.end();
+        return interrupted;
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+  }
+
+  /** One process, and the wires to and from it, which one clerk at a time uses. */
+  private static final class Translator {
+    private final Process process;
+    private final Writer to;
+    private final BufferedReader from;
+    private volatile boolean gone;
+
+    Translator(Process process) {
+      this.process = process;
+      this.to = process.outputWriter(StandardCharsets.UTF_8);
+      this.from = process.inputReader(StandardCharsets.UTF_8);
+    }
+
+    Answer translate(String text) {
+      try {
+        to.write(text + "\n");
+        to.flush();
+        String translation = from.readLine();
+        if (translation != null) {
+          return new Answer.Translated(text, translation);
+        }
+      } catch (IOException e) {
+        // The wire is broken, which says the same as its end.
+      }
+      gone = true;
+      return new Answer.Lost(text);
+    }
+  }
+}
