@@ -31,6 +31,12 @@ public @interface Scenario {
    */
   boolean harmlessRaces() default false;
 
+  /**
+   * Whether a data race is no fault here unless something fails. For a scenario with more schedules
+   * than can all be tried, beside smaller ones that judge the same races by all of theirs.
+   */
+  boolean racesJudgedElsewhere() default false;
+
   /** Whether a waiting thread may wake up without a reason, as the specification allows. */
   boolean spuriousWakeups() default true;
 }
