@@ -25,6 +25,7 @@ public enum Misconception {
       "two locks are taken in different orders, so each thread waits for the other"),
   SELF_DEADLOCK("a thread waits for what only it can release"),
   LOCK_LEAK("a lock is not released on every way out"),
+  STRANGER_RELEASE("a lock is released by a thread that does not hold it"),
   OVER_SYNCHRONISED("what could run at the same time is made to wait"),
   SEQUENTIAL_IN_DISGUISE("work that looks concurrent runs one piece after the other"),
   LIVELOCK("threads keep busy giving way to each other, and none gets on"),
