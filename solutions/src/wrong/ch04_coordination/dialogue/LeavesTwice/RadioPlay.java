@@ -1,0 +1,59 @@
+// Rejected for: early-end
+// Says that it leaves when something goes wrong, and once more on every way out. Two have left, as
+// far
+// as anybody can count, and one of them has not come yet.
+package workbook.ch04_coordination.dialogue;
+
+import java.util.List;
+import java.util.function.Consumer;
+
+public final class RadioPlay {
+  private final Consumer<String> microphone;
+  private boolean firstsTurn = true;
+  private int left;
+
+  public RadioPlay(Consumer<String> microphone) {
+    this.microphone = microphone;
+  }
+
+  public void firstVoice(List<String> lines) throws InterruptedException {
+    perform(true, lines);
+  }
+
+  public void secondVoice(List<String> lines) throws InterruptedException {
+    perform(false, lines);
+  }
+
+  private void perform(boolean first, List<String> lines) throws InterruptedException {
+    try {
+      for (String line : lines) {
+        speak(first, line);
+      }
+    } catch (RuntimeException | InterruptedException e) {
+      leave();
+      throw e;
+    } finally {
+      leave();
+    }
+  }
+
+  private synchronized void leave() {
+    left++;
+    notifyAll();
+  }
+
+  private synchronized void speak(boolean first, String line) throws InterruptedException {
+    while (firstsTurn != first && left == 0) {
+      wait();
+    }
+    microphone.accept(line);
+    firstsTurn = !first;
+    notifyAll();
+  }
+
+  public synchronized void awaitEnd() throws InterruptedException {
+    while (left < 2) {
+      wait();
+    }
+  }
+}

@@ -1,0 +1,56 @@
+// Rejected for: wrong-result
+// A line in a thread of its own, so that nothing can go wrong in this one. It is another voice.
+package workbook.ch04_coordination.dialogue;
+
+import java.util.List;
+import java.util.function.Consumer;
+
+public final class RadioPlay {
+  private final Consumer<String> microphone;
+  private boolean firstsTurn = true;
+  private int left;
+
+  public RadioPlay(Consumer<String> microphone) {
+    this.microphone = microphone;
+  }
+
+  public void firstVoice(List<String> lines) throws InterruptedException {
+    perform(true, lines);
+  }
+
+  public void secondVoice(List<String> lines) throws InterruptedException {
+    perform(false, lines);
+  }
+
+  private void perform(boolean first, List<String> lines) throws InterruptedException {
+    try {
+      for (String line : lines) {
+        speak(first, line);
+      }
+    } finally {
+      leave();
+    }
+  }
+
+  private synchronized void leave() {
+    left++;
+    notifyAll();
+  }
+
+  private synchronized void speak(boolean first, String line) throws InterruptedException {
+    while (firstsTurn != first && left == 0) {
+      wait();
+    }
+    Thread speaker = new Thread(() -> microphone.accept(line));
+    speaker.start();
+    speaker.join();
+    firstsTurn = !first;
+    notifyAll();
+  }
+
+  public synchronized void awaitEnd() throws InterruptedException {
+    while (left < 2) {
+      wait();
+    }
+  }
+}
