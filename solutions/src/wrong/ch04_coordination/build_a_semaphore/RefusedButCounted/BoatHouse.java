@@ -1,0 +1,41 @@
+// Rejected for: wrong-result
+// Adds and then finds that there was nothing to add.
+package workbook.ch04_coordination.build_a_semaphore;
+
+public final class BoatHouse {
+  private int boats;
+
+  public BoatHouse(int boats) {
+    if (boats < 0) {
+      throw new IllegalArgumentException();
+    }
+    this.boats = boats;
+  }
+
+  public synchronized void takeOut() throws InterruptedException {
+    while (boats == 0) {
+      wait();
+    }
+    boats--;
+  }
+
+  public synchronized boolean tryTakeOut() {
+    if (boats == 0) {
+      return false;
+    }
+    boats--;
+    return true;
+  }
+
+  public synchronized void bringBack(int returned) {
+    boats += returned;
+    if (returned < 1) {
+      throw new IllegalArgumentException();
+    }
+    notifyAll();
+  }
+
+  public synchronized int ashore() {
+    return boats;
+  }
+}

@@ -1,0 +1,63 @@
+// Rejected for: lost-signal
+// Wakes the first on the bench, who may have her boat already, or be on her way home, and just not
+// have got up yet. The wake-up is hers, and whoever sits behind her sleeps on.
+package workbook.ch04_coordination.build_a_semaphore;
+
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+
+public final class BoatHouse {
+  private final AtomicInteger boats;
+  private final Queue<Thread> bench = new ConcurrentLinkedQueue<>();
+
+  public BoatHouse(int boats) {
+    if (boats < 0) {
+      throw new IllegalArgumentException();
+    }
+    this.boats = new AtomicInteger(boats);
+  }
+
+  public void takeOut() throws InterruptedException {
+    Thread me = Thread.currentThread();
+    bench.add(me);
+    try {
+      while (!tryTakeOut()) {
+        LockSupport.park(this);
+        if (Thread.interrupted()) {
+          throw new InterruptedException();
+        }
+      }
+    } finally {
+      bench.remove(me);
+    }
+  }
+
+  public boolean tryTakeOut() {
+    int seen;
+    do {
+      seen = boats.get();
+      if (seen == 0) {
+        return false;
+      }
+    } while (!boats.compareAndSet(seen, seen - 1));
+    return true;
+  }
+
+  public void bringBack(int returned) {
+    if (returned < 1) {
+      throw new IllegalArgumentException();
+    }
+    boats.addAndGet(returned);
+    for (Thread one : bench) {
+      if (returned-- > 0) {
+        LockSupport.unpark(one);
+      }
+    }
+  }
+
+  public int ashore() {
+    return boats.get();
+  }
+}
