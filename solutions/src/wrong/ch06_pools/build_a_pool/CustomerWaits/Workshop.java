@@ -1,0 +1,93 @@
+// Rejected for: over-synchronised
+// accept hands the job over and waits until it is done: then it is easy to tell what has gone
+// wrong.
+package workbook.ch06_pools.build_a_pool;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
+
+public final class Workshop {
+  private static final Runnable GO_HOME = () -> {};
+
+  private final BlockingQueue<Runnable> shelf = new LinkedBlockingQueue<>();
+  private final Consumer<Throwable> mishaps;
+  private final List<Thread> threads = new ArrayList<>(); // not changed after the constructor
+  private final Object door = new Object();
+  private boolean closed; // guarded by door
+
+  public Workshop(int hands, Consumer<Throwable> mishaps) {
+    if (hands < 1) {
+      throw new IllegalArgumentException("hands: " + hands);
+    }
+    this.mishaps = mishaps;
+    for (int i = 0; i < hands; i++) {
+      threads.add(new Thread(this::work, "hand " + i));
+    }
+    threads.forEach(Thread::start);
+  }
+
+  public void accept(Runnable job) {
+    Objects.requireNonNull(job);
+    synchronized (door) {
+      if (closed) {
+        throw new RejectedExecutionException();
+      }
+    }
+    CountDownLatch done = new CountDownLatch(1);
+    shelf.add(() -> {
+      try {
+        job.run();
+      } finally {
+        done.countDown();
+      }
+    });
+    try {
+      done.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  public void close() {
+    synchronized (door) {
+      if (!closed) {
+        closed = true;
+        threads.forEach(hand -> shelf.add(GO_HOME));
+      }
+    }
+  }
+
+  public void awaitEnd() throws InterruptedException {
+    for (Thread hand : threads) {
+      hand.join();
+    }
+  }
+
+  private void work() {
+    while (true) {
+      try {
+        Runnable job = shelf.take();
+        if (job == GO_HOME) {
+          return;
+        }
+        perform(job);
+      } catch (InterruptedException e) {
+        // A job has interrupted its own thread; the mark is cleared now, so back to the shelf.
+      }
+    }
+  }
+
+  private void perform(Runnable job) {
+    try {
+      job.run();
+    } catch (Throwable mishap) {
+      mishaps.accept(mishap);
+    }
+  }
+}
