@@ -24,6 +24,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.management.ManagementFactory;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -133,7 +134,8 @@ final class VirtualEchoServerTests {
     Visitor ann = visitor();
     Stillness.reaches(() -> !entrance.accepted.isEmpty()); // the wall has come to work
     ann.leaves();
-    close();
+    Thread closer = closer();
+    Stillness.reaches(() -> !closer.isAlive()); // whether it is, other tests ask
     boolean rests = Stillness.comes();
     if (!rests || entrance.knocks.get() > KNOCKS) {
       fail(
@@ -693,7 +695,11 @@ final class VirtualEchoServerTests {
 
     Visitor(SocketAddress address) throws IOException {
       socket.setReceiveBufferSize(1 << 15);
-      socket.connect(address, (int) Crew.PATIENCE.toMillis());
+      try {
+        socket.connect(address, (int) Crew.PATIENCE.toMillis());
+      } catch (ConnectException e) {
+        throw new AssertionError("the wall has not been closed, and lets nobody in", e);
+      }
       socket.setTcpNoDelay(true);
       socket.setSoTimeout(LOOK_MILLIS);
     }
