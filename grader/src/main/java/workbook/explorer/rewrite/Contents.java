@@ -247,10 +247,7 @@ final class Contents {
               "java/util/Objects",
               "java/util/Optional" ->
               true;
-          default ->
-              owner.startsWith("java/time/")
-                  || owner.startsWith("java/util/function/")
-                  || owner.startsWith("java/util/concurrent/"); // the models tell for themselves
+          default -> owner.startsWith("java/time/") || owner.startsWith("java/util/function/");
         };
   }
 

@@ -773,7 +773,8 @@ final class Rewriter {
           return;
         }
         if (!Contents.isPure(owner)) {
-          m.instructions.insertBefore(call, hook("effect", "()V"));
+          boolean model = owner.startsWith("java/util/concurrent/"); // by an interface of it
+          m.instructions.insertBefore(call, hook(model ? "modelled" : "effect", "()V"));
         }
       }
       arguments(call);

@@ -431,6 +431,14 @@ public final class Hooks {
     }
   }
 
+  /** A call of a model, which tells its steps itself; but a loop that makes it is not idle. */
+  public static void modelled() {
+    Execution x = Execution.current();
+    if (x != null) {
+      x.me().spin.effect();
+    }
+  }
+
   /** Something happened that the explorer does not see through. */
   public static void effect() {
     Execution x = Execution.current();

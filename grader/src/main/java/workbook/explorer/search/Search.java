@@ -165,7 +165,7 @@ public final class Search {
   private void goInStep() {
     int threads = 2;
     for (int leader = 1; leader < threads; leader++) {
-      for (int ahead = leader == 1 ? 0 : 1; ahead <= MOST_STEPS_AHEAD; ahead++) {
+      for (int ahead = leader == 1 ? 0 : 1; ahead <= MOST_STEPS_AHEAD && left() > 0; ahead++) {
         Execution run = program.run(new LockStep(leader, ahead, LockStep.STEPS), racy, false);
         schedules++;
         threads = Math.min(MOST_LEADERS + 1, run.threads().size());
