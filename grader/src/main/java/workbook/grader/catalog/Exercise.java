@@ -41,6 +41,11 @@ public record Exercise(ExerciseKey key, Layout layout, Readme readme) {
     return readme.words("given");
   }
 
+  /** Returns the keys of the exercises whose ideas it uses. */
+  public List<String> buildsOn() {
+    return readme.words("builds-on");
+  }
+
   /** Returns the hints in English. */
   public List<Hint> hints() {
     return readme.hints();

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -118,6 +119,21 @@ final class ContentCheck {
       }
     }
     return orphans;
+  }
+
+  /** Returns what is wrong with the order: an exercise that builds on what comes only later. */
+  static List<String> outOfOrder(Catalog catalog) {
+    List<String> wrong = new ArrayList<>();
+    Set<String> before = new HashSet<>();
+    for (Exercise exercise : catalog.exercises()) {
+      for (String idea : exercise.buildsOn()) {
+        if (!before.contains(idea)) {
+          wrong.add(exercise.key() + " builds on " + idea + ", which does not come before it");
+        }
+      }
+      before.add(exercise.key().toString());
+    }
+    return wrong;
   }
 
   private static String chapterAndId(Path file) {

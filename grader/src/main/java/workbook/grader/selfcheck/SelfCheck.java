@@ -53,8 +53,12 @@ public final class SelfCheck {
     for (Check canary : canaries) {
       count(canary.status() == Check.Status.PASSED, "canary", canary.gate().id(), canary.message());
     }
-    for (String orphan : ContentCheck.orphans(layout, Catalog.read(layout))) {
+    Catalog catalog = Catalog.read(layout);
+    for (String orphan : ContentCheck.orphans(layout, catalog)) {
       count(false, orphan, "belongs to no exercise", "");
+    }
+    for (String wrong : ContentCheck.outOfOrder(catalog)) {
+      count(false, wrong, "no idea before it is taught", "see builds-on in its README.md");
     }
     for (String gone : GatesPage.vanished(layout)) {
       count(false, gone, "is still there", "measure --gates writes the page anew");

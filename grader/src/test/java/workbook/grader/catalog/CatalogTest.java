@@ -51,6 +51,28 @@ class CatalogTest {
         catalog().exercises().stream().map(e -> e.key().toString()).toList());
   }
 
+  @Test
+  void whatAnExerciseBuildsOnComesBeforeIt() {
+    String later =
+        TinyWorkbook.readme("0").replace("points:", "builds-on: ch01_first/task\npoints:");
+    workbook.write(EXERCISES + "ch01_first/b/README.md", later);
+    assertEquals(
+        List.of("ch01_first/task", "ch01_first/b"),
+        catalog().meantBy("ch01_first").stream().map(e -> e.key().toString()).toList());
+  }
+
+  @Test
+  void aCircleOfIdeasStopsNothing() {
+    for (String key : List.of("task", "b")) {
+      String other = key.equals("b") ? "task" : "b";
+      workbook.write(
+          EXERCISES + "ch01_first/" + key + "/README.md",
+          TinyWorkbook.readme("0")
+              .replace("points:", "builds-on: ch01_first/" + other + "\npoints:"));
+    }
+    assertEquals(List.of("ch01_first/b", "ch01_first/task"), meantBy("ch01_first"));
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
