@@ -47,7 +47,7 @@ public final class Agency implements AutoCloseable {
     }
     List<CompletableFuture<Void>> chains = new ArrayList<>();
     synchronized (this) {
-      for (Process process : alive) {
+      for (Process process : List.copyOf(alive)) { // a step that ends at once removes its own
         chains.add(step(process, jobs));
       }
     }
