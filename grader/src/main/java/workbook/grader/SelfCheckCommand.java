@@ -12,9 +12,7 @@ import workbook.grader.catalog.BadContentException;
 import workbook.grader.catalog.Catalog;
 import workbook.grader.catalog.Exercise;
 import workbook.grader.catalog.Layout;
-import workbook.grader.grading.Depth;
 import workbook.grader.grading.Grader;
-import workbook.grader.report.Progress;
 import workbook.grader.selfcheck.GatesPage;
 import workbook.grader.selfcheck.SchedulesTable;
 import workbook.grader.selfcheck.SelfCheck;
@@ -28,8 +26,11 @@ final class SelfCheckCommand implements Callable<Integer> {
   @Option(names = "--workbook", description = "the checkout; default: around the current folder")
   Path workbook = Path.of("");
 
-  @Option(names = "--exercise", description = "id, key or chapter; default: all")
-  String exercise = "";
+  @Option(
+      names = "--exercise",
+      split = ",",
+      description = "ids, keys or chapters, with commas between them; default: all")
+  List<String> exercise = List.of();
 
   @Option(
       names = "--repeats",
@@ -50,6 +51,11 @@ final class SelfCheckCommand implements Callable<Integer> {
       })
   String measure = "";
 
+  @Option(
+      names = "--lanes",
+      description = "how many answers to grade side by side; default: 2 for each processor")
+  int lanes = 2 * Runtime.getRuntime().availableProcessors();
+
   @Option(names = "--output", description = "a folder for class files")
   String output = "";
 
@@ -60,8 +66,11 @@ final class SelfCheckCommand implements Callable<Integer> {
         output.isBlank() ? layout.root().resolve("solutions/target/self-check") : Path.of(output);
     Files.createDirectories(work);
     Catalog catalog = Catalog.read(layout);
-    List<Exercise> exercises = exercise.isBlank() ? catalog.exercises() : catalog.meantBy(exercise);
-    try (var grader = new Grader(work, Depth.NORMAL, false, Progress.none())) {
+    List<Exercise> exercises = exercises(catalog);
+    if (lanes < 1) {
+      throw new BadContentException("--lanes=" + lanes + ": must be 1 or more");
+    }
+    try (var grader = Grader.ofKnownAnswers(work, lanes)) {
       for (String gate : without) {
         grader.switchOff(Gate.valueOf(gate.strip().toUpperCase(Locale.ROOT)));
       }
@@ -80,5 +89,12 @@ final class SelfCheckCommand implements Callable<Integer> {
       }
       return 0;
     }
+  }
+
+  private List<Exercise> exercises(Catalog catalog) {
+    List<String> names = exercise.stream().filter(name -> !name.isBlank()).toList();
+    return names.isEmpty()
+        ? catalog.exercises()
+        : names.stream().flatMap(name -> catalog.meantBy(name).stream()).distinct().toList();
   }
 }

@@ -39,16 +39,18 @@ import workbook.grader.worker.Workers;
 /**
  * Takes submissions through the gates.
  *
- * <p>Two at a time up to the gates that run in workers; the stress gate comes after, one submission
- * at a time, because its two actors want both processors for themselves.
+ * <p>Several at a time up to the gates that run in workers; the stress gate comes after, one
+ * submission at a time, because its two actors want both processors for themselves.
  */
 public final class Grader implements AutoCloseable {
+  /** How many submissions of a learner's are graded side by side. */
   private static final int AT_A_TIME = 2;
 
   private final Path work;
   private final Depth depth;
   private final boolean trustFingerprints;
   private final Progress progress;
+  private final int lanes;
   private final Compiler compiler = new Compiler();
   private final CompileGate compileGate = new CompileGate(compiler);
   private final TestClasses testClasses;
@@ -94,11 +96,32 @@ public final class Grader implements AutoCloseable {
    * @param progress told what is being done
    */
   public Grader(Path work, Depth depth, boolean trustFingerprints, Progress progress) {
-    this(work, depth, trustFingerprints, progress, Limits.STANDARD);
+    this(work, depth, trustFingerprints, progress, AT_A_TIME, Limits.STANDARD);
+  }
+
+  /**
+   * Makes a grader of answers whose worth is known, at normal depth.
+   *
+   * @param lanes how many to grade side by side; most of the time of a wrong one is spent waiting
+   *     to be sure that it hangs
+   */
+  public static Grader ofKnownAnswers(Path work, int lanes) {
+    return new Grader(work, Depth.NORMAL, false, Progress.none(), lanes, Limits.STANDARD);
   }
 
   /** Makes a grader that is more or less patient with what hangs. */
   Grader(Path work, Depth depth, boolean trustFingerprints, Progress progress, Limits limits) {
+    this(work, depth, trustFingerprints, progress, AT_A_TIME, limits);
+  }
+
+  private Grader(
+      Path work,
+      Depth depth,
+      boolean trustFingerprints,
+      Progress progress,
+      int lanes,
+      Limits limits) {
+    this.lanes = lanes;
     this.workers = new Workers(limits);
     this.work = work;
     this.depth = depth;
@@ -145,9 +168,9 @@ public final class Grader implements AutoCloseable {
     }
     progress.started(submissions.size());
     List<ExerciseResult> results = new ArrayList<>();
-    try (ExecutorService lanes = Executors.newFixedThreadPool(AT_A_TIME)) {
+    try (ExecutorService executor = Executors.newFixedThreadPool(lanes)) {
       List<Future<Underway>> underway =
-          submissions.stream().map(s -> lanes.submit(() -> upToSchedules(s, broken))).toList();
+          submissions.stream().map(s -> executor.submit(() -> upToSchedules(s, broken))).toList();
       for (Future<Underway> one : underway) {
         Underway submission = one.get();
         if (!submission.mayGoOn()) {

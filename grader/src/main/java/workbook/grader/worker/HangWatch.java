@@ -42,6 +42,9 @@ final class HangWatch implements AutoCloseable {
   private static final long LOOK_EVERY_MILLIS = 50;
   private static final long LOOK_EVERY_NANOS = LOOK_EVERY_MILLIS * 1_000_000;
 
+  /** It may be in the middle of a look at thousands of threads. */
+  private static final long END_OF_WATCH_NANOS = 10_000_000_000L;
+
   /** With more virtual threads than this, only their states are looked at and not their stacks. */
   private static final int STACKS_OF_VIRTUAL = 500;
 
@@ -127,10 +130,19 @@ final class HangWatch implements AutoCloseable {
 
   private static final Watched TOLD = new Watched(-1, "", Misconception.UNSETTLED, Map.of());
 
+  /**
+   * Ends the watch, and with it the watcher, which else might be taken for a thread that the job
+   * has left behind: that would cost a worker that is whole.
+   */
   @Override
   public void close() {
     closed = true;
     watcher.interrupt();
+    long deadline = System.nanoTime() + END_OF_WATCH_NANOS;
+    while (watcher.isAlive() && System.nanoTime() - deadline < 0) {
+      LockSupport.parkNanos(END_OF_WATCH_NANOS / 10_000);
+      Thread.interrupted(); // what a learner's code left set must not make us run in circles
+    }
   }
 
   private void watchOverAll() {

@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 final class LiveThreads {
   /** Groups of threads that the platform keeps for itself and that wake nobody on their own. */
   private static final Set<String> HOUSEKEEPING = Set.of("system", "InnocuousThreadGroup");
+
+  private static final long LAST_CALL_NANOS = 200_000_000;
 
   private static final String CARRIERS = "CarrierThreads";
 
@@ -138,25 +141,59 @@ final class LiveThreads {
     return all().stream().filter(this::carries).toList();
   }
 
-  /** Returns the names of the threads that the job has started and not ended. */
-  List<String> leftOver(Thread tested) {
-    List<String> names = new ArrayList<>();
+  /**
+   * Calls the threads away that the job has started and not ended, waits a little, and returns the
+   * names of those that stay.
+   *
+   * <p>A client that keeps a thread for later requests, a pool that nobody has shut down: most of
+   * what is left only waits, and ends when it is interrupted.
+   */
+  List<String> leftOverWhenCalledAway(Thread tested) {
+    List<Thread> left = leftOver(tested);
+    for (Thread thread : left) {
+      if (thread.getClass().getModule().isNamed()) { // else it might be a learner's interrupt()
+        thread.interrupt();
+      }
+    }
+    long deadline = System.nanoTime() + LAST_CALL_NANOS;
+    while (!left.isEmpty() && System.nanoTime() - deadline < 0) {
+      LockSupport.parkNanos(LAST_CALL_NANOS / 100);
+      left = leftOver(tested);
+    }
+    return left.stream()
+        .map(t -> t.isVirtual() && t.getName().isEmpty() ? "a virtual thread" : t.getName())
+        .toList();
+  }
+
+  private List<Thread> leftOver(Thread tested) {
+    List<Thread> left = new ArrayList<>();
     for (Thread thread : all()) {
       if (thread != tested
           && !before.contains(thread.threadId())
           && !carries(thread)
           && thread.isAlive()
-          && !isIdleReaper(thread)) {
-        names.add(thread.getName());
+          && !isPlatformsOwn(thread)) {
+        left.add(thread);
       }
     }
-    virtual().forEach(v -> names.add(v.getName().isEmpty() ? "a virtual thread" : v.getName()));
-    return names;
+    virtual().stream().filter(v -> !polls(v)).forEach(left::add);
+    return left;
   }
 
-  /** The thread that saw a child process end stays for a while, and does no harm. */
-  private boolean isIdleReaper(Thread thread) {
-    return isPlatforms(thread) && thread.getName().startsWith("process reaper");
+  /**
+   * Returns whether the JDK has started a thread for its own ends, as it does when a process ends,
+   * a virtual thread waits for a socket or a connection is kept. It stays for a while or for ever,
+   * and does no harm; nobody else can make one of that class.
+   */
+  private static boolean isPlatformsOwn(Thread thread) {
+    return thread.getClass().getName().equals("jdk.internal.misc.InnocuousThread");
+  }
+
+  /** The same of a virtual thread, which asks the system for others whether a socket is ready. */
+  private static boolean polls(Thread thread) {
+    StackTraceElement[] stack = thread.getStackTrace();
+    return Arrays.stream(stack).anyMatch(f -> f.getClassName().equals("sun.nio.ch.Poller"))
+        && Arrays.stream(stack).allMatch(f -> "java.base".equals(f.getModuleName()));
   }
 
   long cpuNanos(Thread thread) {

@@ -109,8 +109,8 @@ public final class Worker {
         // As above: a job's code has no say in how long we wait for it.
       }
     }
+    List<String> left = live.leftOverWhenCalledAway(Thread.currentThread());
     settings.restore();
-    List<String> left = live.leftOver(Thread.currentThread());
     boolean children = LiveThreads.childProcessLives();
     ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
     say(

@@ -1,9 +1,11 @@
 package workbook.grader.worker;
 
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import workbook.grader.verdict.Check;
 import workbook.grader.verdict.Gate;
 
@@ -20,6 +22,11 @@ public final class Workers implements AutoCloseable {
   private final Limits limits;
   private final int debugPort;
   private final Deque<WorkerProcess> idle = new ArrayDeque<>(); // guarded by this
+
+  /** Those that have explored schedules, and are several times as fast at it. Guarded by this. */
+  private final Deque<WorkerProcess> practised = new ArrayDeque<>();
+
+  private boolean anySpent; // guarded by this
   private boolean closed; // guarded by this
 
   /** Makes an empty pool; a JVM is started when there is something to do. */
@@ -59,7 +66,7 @@ public final class Workers implements AutoCloseable {
 
   private WorkerProcess.Report report(Job job, Consumer<String> progress) {
     for (int i = 0; i < TRIES; i++) {
-      WorkerProcess worker = borrow();
+      WorkerProcess worker = borrow(job.kind());
       boolean whole = false;
       try {
         WorkerProcess.Report report = worker.perform(job, progress);
@@ -68,7 +75,7 @@ public final class Workers implements AutoCloseable {
           return report;
         }
       } finally {
-        giveBack(worker, whole);
+        giveBack(worker, job.kind(), whole);
       }
     }
     return new WorkerProcess.Report(List.of(), List.of(), false, false);
@@ -77,25 +84,39 @@ public final class Workers implements AutoCloseable {
   /** Starts workers ahead of their first job, which then need not wait for them. */
   public void warmUp(int count) {
     for (int i = 0; i < count; i++) {
-      giveBack(new WorkerProcess(limits, debugPort), true);
+      giveBack(new WorkerProcess(limits, debugPort), Job.Kind.BEHAVIOUR, true);
     }
   }
 
-  private WorkerProcess borrow() {
+  private WorkerProcess borrow(Job.Kind kind) {
     synchronized (this) {
-      for (WorkerProcess worker = idle.poll(); worker != null; worker = idle.poll()) {
-        if (worker.isAlive()) {
-          return worker;
+      for (Deque<WorkerProcess> shelf : shelves(kind)) {
+        for (WorkerProcess worker = shelf.poll(); worker != null; worker = shelf.poll()) {
+          if (worker.isAlive()) {
+            return worker;
+          }
         }
       }
     }
     return new WorkerProcess(limits, debugPort);
   }
 
-  private void giveBack(WorkerProcess worker, boolean whole) {
+  /**
+   * Returns where to look for a worker. Once an answer's tests have spent one, those that are
+   * practised in exploring, which leaves no thread behind, are kept out of the way of more.
+   */
+  private List<Deque<WorkerProcess>> shelves(Job.Kind kind) { // called with this locked
+    return switch (kind) {
+      case SCHEDULES, MEASURE -> List.of(practised, idle);
+      case BEHAVIOUR -> anySpent ? List.of(idle) : List.of(idle, practised);
+    };
+  }
+
+  private void giveBack(WorkerProcess worker, Job.Kind kind, boolean whole) {
     synchronized (this) {
+      anySpent |= !whole;
       if (whole && !closed) {
-        idle.push(worker);
+        (kind == Job.Kind.BEHAVIOUR ? idle : practised).push(worker);
         return;
       }
     }
@@ -107,8 +128,9 @@ public final class Workers implements AutoCloseable {
     List<WorkerProcess> all;
     synchronized (this) {
       closed = true;
-      all = List.copyOf(idle);
+      all = Stream.of(idle, practised).flatMap(Collection::stream).toList();
       idle.clear();
+      practised.clear();
     }
     all.forEach(WorkerProcess::close);
   }

@@ -1,6 +1,7 @@
 package workbook.grader.worker;
 
 import java.io.IOException;
+import java.time.Duration;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -13,6 +14,39 @@ final class DyingProbe {
     @Test
     @DisplayName("does nothing")
     void fine() {}
+  }
+
+  static final class LeavesASleeper {
+    @Test
+    @DisplayName("leaves a thread that sleeps")
+    void leaves() {
+      onlyInAWorker();
+      Thread.ofVirtual().start(DyingProbe::sleep);
+      Thread.ofPlatform().daemon().start(DyingProbe::sleep);
+    }
+  }
+
+  static final class LeavesADeafSleeper {
+    @Test
+    @DisplayName("leaves a thread that takes no notice of interrupts")
+    void leaves() {
+      onlyInAWorker();
+      Thread.ofPlatform()
+          .daemon()
+          .start(() -> {
+            while (true) {
+              sleep();
+            }
+          });
+    }
+  }
+
+  private static void sleep() {
+    try {
+      Thread.sleep(Duration.ofDays(1));
+    } catch (InterruptedException e) {
+      // It has been called away.
+    }
   }
 
   static final class Halts {

@@ -53,6 +53,28 @@ class WorkersTest {
   }
 
   @Test
+  void threadsThatCanBeCalledAwayCostNoWorker() {
+    try (var workers = new Workers(IMPATIENT)) {
+      assertFine(workers);
+      List<ProcessHandle> first = workerJvms();
+      workers.perform(job(DyingProbe.LeavesASleeper.class), _ -> {});
+      assertFine(workers);
+      assertEquals(first, workerJvms());
+    }
+  }
+
+  @Test
+  void aWorkerInWhichAThreadStaysIsNotUsedAgain() {
+    try (var workers = new Workers(IMPATIENT)) {
+      assertFine(workers);
+      List<ProcessHandle> first = workerJvms();
+      workers.perform(job(DyingProbe.LeavesADeafSleeper.class), _ -> {});
+      assertFine(workers);
+      assertTrue(first.stream().noneMatch(workerJvms()::contains));
+    }
+  }
+
+  @Test
   void theNamesOfTheTestsAreToldAsTheyBegin() {
     List<String> begun = new ArrayList<>();
     try (var workers = new Workers(IMPATIENT)) {
