@@ -37,6 +37,12 @@ public @interface Scenario {
    */
   boolean racesJudgedElsewhere() default false;
 
+  /**
+   * Whether code that uses what has no model is not judged here at all, for tests of another kind
+   * judge the same. Else that is refused, and whether the code is right stays open.
+   */
+  boolean unmodelledJudgedElsewhere() default false;
+
   /** Whether a waiting thread may wake up without a reason, as the specification allows. */
   boolean spuriousWakeups() default true;
 }

@@ -23,7 +23,10 @@ class WalksTest {
         "forEach",
         "copiedUnderALock",
         "bothLook",
-        "wrappedByBoth"
+        "wrappedByBoth",
+        "eachInItsPlace",
+        "eachInItsPlaceOfAView",
+        "readsAnotherPlace"
       })
   void whatIsGuardedHolds(String scenario) {
     Exploration explored = Explorer.explore(Walks.class, scenario);
@@ -43,7 +46,14 @@ class WalksTest {
         "viewEscapes",
         "sorted",
         "besideItsWrapper",
-        "tableWithoutALock"
+        "tableWithoutALock",
+        "bothInOnePlace",
+        "readsThatPlace",
+        "replacedOnTheWalk",
+        "replacedWhileCopied",
+        "replacedWhileItGrows",
+        "readWhileItShrinks",
+        "besideAPartOfIt"
       })
   void whatIsNotGuardedIsARace(String scenario) {
     Finding found = Explorer.explore(Walks.class, scenario).finding().orElse(null);

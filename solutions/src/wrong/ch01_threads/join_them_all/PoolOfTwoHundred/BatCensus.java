@@ -1,5 +1,6 @@
 // Rejected for: sequential-in-disguise
-// Takes a pool that is large enough for everybody, this year. The town with one roost more sends its
+// Takes a pool that is large enough for everybody, this year. The town with one roost more sends
+// its
 // last volunteer out when the first one is back.
 package workbook.ch01_threads.join_them_all;
 
@@ -17,11 +18,10 @@ public final class BatCensus {
       List<Callable<Void>> tasks = new ArrayList<>();
       for (int i = 0; i < bats.length; i++) {
         int place = i;
-        tasks.add(
-            () -> {
-              bats[place] = roosts.get(place).count();
-              return null;
-            });
+        tasks.add(() -> {
+          bats[place] = roosts.get(place).count();
+          return null;
+        });
       }
       volunteers.invokeAll(tasks);
     }

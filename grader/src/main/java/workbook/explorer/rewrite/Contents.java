@@ -185,12 +185,36 @@ final class Contents {
   static ContentsUse use(String method) {
     return WALKS.contains(method)
         ? ContentsUse.WALK
-        : writes(method) ? ContentsUse.WRITE : ContentsUse.READ;
+        : writes(method)
+            ? ContentsUse.WRITE
+            : counts(method) ? ContentsUse.COUNT : ContentsUse.READ;
   }
 
   /** Whether what a call returns shows the contents of what it is called on. */
   static boolean shows(String method) {
     return VIEWS.contains(method);
+  }
+
+  /**
+   * Whether a call reads or replaces one element of a list and leaves its length alone: two threads
+   * may do that to different elements, as to those of an array.
+   */
+  static boolean isOfOneElement(String owner, String method, Type[] arguments) {
+    return switch (owner) {
+      case "java/util/List",
+          "java/util/AbstractList",
+          "java/util/ArrayList",
+          "java/util/LinkedList" ->
+          (method.equals("get") || method.equals("set"))
+              && arguments.length > 0
+              && arguments[0].equals(Type.INT_TYPE);
+      default -> false;
+    };
+  }
+
+  /** Whether a call tells how much there is, and nothing of what it is. */
+  static boolean counts(String method) {
+    return method.equals("size") || method.equals("isEmpty");
   }
 
   /** What a call does to the contents of one of its arguments, a collection. */

@@ -43,6 +43,51 @@ final class Refused {
               "generator"),
           Map.entry("java/util/concurrent/TimeUnit.sleep(J)V", "sleep"));
 
+  private static final String FILES = "java/nio/file/Files";
+
+  /**
+   * Whether it is a step on the file system of a path that it is given, which need not be that of
+   * this machine.
+   */
+  static boolean isOnFiles(String owner, String desc) {
+    return owner.equals(FILES) && desc.startsWith("(Ljava/nio/file/Path;");
+  }
+
+  /** Whether such a step leaves all files as they are. */
+  static boolean onlyLooks(String member) {
+    return switch (member) {
+      case "exists",
+          "notExists",
+          "isDirectory",
+          "isRegularFile",
+          "isSymbolicLink",
+          "isReadable",
+          "isWritable",
+          "isExecutable",
+          "isHidden",
+          "isSameFile",
+          "size",
+          "mismatch",
+          "readAllBytes",
+          "readAllLines",
+          "readString",
+          "readAttributes",
+          "getLastModifiedTime",
+          "getAttribute",
+          "list",
+          "newDirectoryStream" ->
+          true;
+      default -> false;
+    };
+  }
+
+  private static boolean reachesTheMachine(String member) {
+    return switch (member) {
+      case "toFile", "toRealPath", "register" -> true;
+      default -> false;
+    };
+  }
+
   static @Nullable String hook(String owner, String name, String desc) {
     return HOOKED.get(owner + "." + name + desc);
   }
@@ -62,7 +107,9 @@ final class Refused {
             || isReflection(owner, member)
             || owner.startsWith("java/net/")
             || owner.startsWith("java/nio/channels/")
-            || owner.startsWith("java/nio/file/Files")
+            || owner.equals(FILES)
+            || (owner.equals("java/nio/file/Path") && reachesTheMachine(member))
+            || owner.equals("java/nio/file/SecureDirectoryStream")
             || owner.startsWith("java/io/Piped")
             || owner.startsWith("java/io/File")
             || member.equals("parallelStream")

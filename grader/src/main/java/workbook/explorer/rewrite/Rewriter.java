@@ -752,6 +752,10 @@ final class Rewriter {
         arguments(call);
         return;
       }
+      if (Refused.isOnFiles(owner, call.desc)) {
+        onFiles(call);
+        return;
+      }
       refuse(call, owner, call.name);
       String hook = Refused.hook(owner, call.name, call.desc);
       if (hook != null && call.getOpcode() != INVOKESPECIAL) {
@@ -897,14 +901,34 @@ final class Rewriter {
         l.add(new VarInsnNode(ASTORE, receiver));
       }
       l.add(new InsnNode(DUP));
+      boolean element = Contents.isOfOneElement(call.owner, call.name, arguments);
+      if (element) {
+        l.add(new VarInsnNode(ILOAD, locals[0]));
+      }
       l.add(push(Contents.use(call.name).code));
       l.add(push(site(simpleName(call.owner) + "." + call.name)));
-      l.add(hook(Contents.isIterator(call.owner) ? "walk" : "call", "(Ljava/lang/Object;II)V"));
+      l.add(
+          element
+              ? hook("element", "(Ljava/lang/Object;III)V")
+              : hook(Contents.isIterator(call.owner) ? "walk" : "call", "(Ljava/lang/Object;II)V"));
       restored(call, arguments, locals, l);
       m.instructions.insertBefore(call, l);
       if (receiver >= 0) {
         derived(call, receiver);
       }
+    }
+
+    /** Tells of a step on the file system that a path belongs to. */
+    private void onFiles(MethodInsnNode call) {
+      Type[] arguments = Type.getArgumentTypes(call.desc);
+      InsnList l = new InsnList();
+      int[] locals = spilled(arguments, l);
+      l.add(new VarInsnNode(ALOAD, locals[0]));
+      l.add(push(Refused.onlyLooks(call.name) ? 0 : 1));
+      l.add(push(site("Files." + call.name)));
+      l.add(hook("onFiles", "(Ljava/lang/Object;II)V"));
+      restored(call, arguments, locals, l);
+      m.instructions.insertBefore(call, l);
     }
 
     /** Tells of the collections that a call is given, for it reads what is in them. */
@@ -974,6 +998,9 @@ final class Rewriter {
     }
 
     private boolean needsBridge(Handle target) {
+      if (Refused.isOnFiles(target.getOwner(), target.getDesc())) {
+        return true;
+      }
       if (index.get(target.getOwner()) != null) {
         return switch (target.getTag()) {
           case H_INVOKESTATIC, H_NEWINVOKESPECIAL -> index.initialised(target.getOwner()) != null;

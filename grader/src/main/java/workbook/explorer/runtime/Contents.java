@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Collections and other objects of the JDK whose inside is not rewritten: each one is a single
- * location, which its views, wrappers and iterators share.
+ * location, which its views, wrappers and iterators share; the elements of a list that are replaced
+ * in their places are locations of their own, as those of an array are.
  */
 final class Contents {
   /**
@@ -26,10 +27,26 @@ final class Contents {
     Origin origin = origin(x, o);
     Object lock = origin.lock;
     if (lock == null || (use == ContentsUse.WALK && !locksWhileWalking(origin.of))) {
-      x.contents(origin.of, use == ContentsUse.WRITE, site);
+      x.contents(origin.of, use, site);
     } else {
       x.atomically(lock, origin.of, use == ContentsUse.WRITE, site);
     }
+  }
+
+  /** A call that reads or replaces the element of a list in one place. */
+  static void element(Execution x, Object o, int index, ContentsUse use, Site site) {
+    Origin origin = origin(x, o);
+    if (isOfTheLibrary(o) && origin.lock == null && index >= 0 && keepsPlaces(o, origin.of)) {
+      x.element(origin.of, index, use, site);
+    } else {
+      call(x, o, use, site);
+    }
+  }
+
+  /** Whether what is in one place of a list, or of its wrapper, is in the same place of another. */
+  @SuppressWarnings("ReferenceEquality") // it is about the very same object
+  private static boolean keepsPlaces(Object o, Object of) {
+    return o == of || o.getClass().getName().startsWith("java.util.Collections$");
   }
 
   static void walk(Execution x, Object iterator, ContentsUse use, Site site) {
@@ -41,7 +58,7 @@ final class Contents {
     if (lock != null && locksWhileWalking(origin.of)) {
       x.atomically(lock, origin.of, use == ContentsUse.WRITE, site);
     } else {
-      x.contents(origin.of, use == ContentsUse.WRITE, site);
+      x.contents(origin.of, use, site);
     }
   }
 

@@ -5,7 +5,9 @@ public enum ContentsUse {
   READ(0),
   WRITE(1),
   /** Reads them, now and later, call by call: no lock of the collection's own spans that. */
-  WALK(2);
+  WALK(2),
+  /** Reads how much there is, which no element in another's place changes. */
+  COUNT(3);
 
   /** What rewritten code calls it. */
   public final int code;
@@ -18,7 +20,9 @@ public enum ContentsUse {
     return switch (code) {
       case 0 -> READ;
       case 1 -> WRITE;
-      default -> WALK;
+      case 2 -> WALK;
+      case 3 -> COUNT;
+      default -> throw new IllegalArgumentException("no use has the code " + code);
     };
   }
 }

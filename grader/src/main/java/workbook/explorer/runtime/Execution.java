@@ -38,6 +38,10 @@ public final class Execution {
   private static final int LONG = 1_000;
 
   private static final int MOST_OLDER_WRITES = 3;
+
+  /** The longest list whose places are locations of their own. */
+  private static final int MOST_PLACES = 64;
+
   private static final long LOOPS_BEFORE_TURN = 20_000;
   private static final long LOOPS_BEFORE_STUCK = 3_000_000;
   static final long EPOCH_MILLIS = 1_767_225_600_000L; // 2026-01-01T00:00Z
@@ -1403,23 +1407,77 @@ public final class Execution {
   }
 
   /** One call on an object that is not made for several threads. */
-  void contents(Object o, boolean write, Site site) {
+  void contents(Object o, ContentsUse use, Site site) {
     Location at = contentsOf(o);
     Site whole = contentsSite(o, site);
-    if (write) {
-      write(at, whole, -1, site.what(), null);
-      progress();
+    if (use == ContentsUse.WRITE) {
+      writeContents(at, whole, site);
     } else {
-      SimThread me = running;
-      read(at, whole, -1);
-      got = null;
-      override = null;
-      gotEntry = null;
-      me.sticky.remove(at);
+      readContents(at, whole);
+      if (use != ContentsUse.COUNT && o instanceof List<?> list && hasPlaces(list, whole)) {
+        for (int i = 0; i < list.size(); i++) {
+          sawBeside(elementOf(o, i), whole, at.readMark(running.id));
+        }
+      }
     }
     if (trace != null) {
       trace.entries.getLast().what = site.what();
     }
+  }
+
+  /**
+   * One call on a list that reads or replaces the element in one place, and with it reads how the
+   * list is made up.
+   */
+  void element(Object o, int index, ContentsUse use, Site site) {
+    Site whole = contentsSite(o, site);
+    if (!(o instanceof List<?> list) || !hasPlaces(list, whole)) {
+      contents(o, use, site);
+      return;
+    }
+    Location at = elementOf(o, index);
+    if (use == ContentsUse.WRITE) {
+      writeContents(at, whole, site);
+      sawBeside(contentsOf(o), whole, at.writeMark);
+    } else {
+      readContents(at, whole);
+      sawBeside(contentsOf(o), whole, at.readMark(running.id));
+    }
+    if (trace != null) {
+      trace.entries.getLast().what = site.what();
+    }
+  }
+
+  private void writeContents(Location at, Site whole, Site site) {
+    write(at, whole, -1, site.what(), null);
+    progress();
+  }
+
+  private void readContents(Location at, Site whole) {
+    SimThread me = running;
+    read(at, whole, -1);
+    got = null;
+    override = null;
+    gotEntry = null;
+    me.sticky.remove(at);
+  }
+
+  /** The same call reads this location as well. */
+  private void sawBeside(Location also, Site whole, Trace.@Nullable Mark mark) {
+    running.spin.saw(also);
+    sawPlain(running, also, whole, -1, mark);
+  }
+
+  /**
+   * Whether a list's places are locations of their own. Where threads race on a list anyway, it is
+   * one; and so is one that is too long to look at each of them at every step of an iterator.
+   */
+  private boolean hasPlaces(List<?> list, Site whole) {
+    return list.size() <= MOST_PLACES && !racyKeys.get(whole.key());
+  }
+
+  private Location elementOf(Object o, int index) {
+    return shadow(o).location(1 + index, simpleName(o.getClass()));
   }
 
   private Location contentsOf(Object o) {
@@ -1436,6 +1494,8 @@ public final class Execution {
   }
 
   private record ContentsSite(int site, String type) {}
+
+  private final Shared files = new Shared("the files");
 
   private final Map<ContentsSite, Site> contentSites = new HashMap<>();
 
@@ -1473,6 +1533,17 @@ public final class Execution {
       sawPlain(me, at, whole, -1, mark);
     }
     release(m);
+  }
+
+  /** A step on the scenario's own file system, which is one thing to all that use it. */
+  void onFiles(boolean changes, Site site) {
+    Op op = new Op(running, Step.Kind.OTHER, site.what(), files, true);
+    op.access = changes ? Op.Access.CHANGE : Op.Access.LOOK;
+    perform(op);
+    effect();
+    if (changes) {
+      progress();
+    }
   }
 
   // ------------------------------------------------------------------------------- monitors

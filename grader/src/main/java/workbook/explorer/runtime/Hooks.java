@@ -6,6 +6,8 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.InstantSource;
 import java.time.ZoneId;
@@ -414,6 +416,18 @@ public final class Hooks {
     }
   }
 
+  /**
+   * A call on a list that reads or replaces the element in one place.
+   *
+   * @param use a {@link ContentsUse}, by its code
+   */
+  public static void element(@Nullable Object list, int index, int use, int site) {
+    Execution x = Execution.current();
+    if (x != null && list != null) {
+      Contents.element(x, list, index, ContentsUse.of(use), Site.get(site));
+    }
+  }
+
   /** A call on an iterator, which walks over the contents of what it came from. */
   public static void walk(@Nullable Object iterator, int use, int site) {
     Execution x = Execution.current();
@@ -429,6 +443,27 @@ public final class Hooks {
     if (x != null && view != null && of != null) {
       Contents.derived(x, view, of);
     }
+  }
+
+  /**
+   * A call that does something to files: one step, whose order matters to every other such step.
+   *
+   * <p>Those of this machine would remember one schedule when the next is tried, so only a file
+   * system of the scenario's own will do.
+   *
+   * @param path a {@code Path} on it
+   * @param changes 0 for a step that only looks
+   */
+  public static void onFiles(@Nullable Object path, int changes, int site) {
+    Execution x = Execution.current();
+    if (x == null || path == null) {
+      return;
+    }
+    Site s = Site.get(site);
+    if (((Path) path).getFileSystem().equals(FileSystems.getDefault())) {
+      x.notModelled("java.nio.file." + s.what() + " on the files of this machine", s.place());
+    }
+    x.onFiles(changes != 0, s);
   }
 
   /** A call of a model, which tells its steps itself; but a loop that makes it is not idle. */

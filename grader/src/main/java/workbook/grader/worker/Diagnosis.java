@@ -73,6 +73,9 @@ final class Diagnosis {
       }
       case Finding.Deadlock(List<Waiting> cycle, _) ->
           cycle.size() > 1 ? Misconception.LOCK_ORDER_INVERSION : Misconception.SELF_DEADLOCK;
+      case Finding.LostWakeup _
+          when detects == Misconception.LOST_UPDATE && tearsAnUpdate(told.trace()) ->
+          detects; // they wait for a count that was lost
       case Finding.LostWakeup(_, List<Signal> signals) ->
           signals.isEmpty() && told.race() == null && ABOUT_VALUES.contains(detects)
               ? Misconception.DEADLOCK
@@ -128,6 +131,37 @@ final class Diagnosis {
       }
     }
     return false;
+  }
+
+  /** Returns whether a thread writes over what another wrote since it read, in a single line. */
+  private static boolean tearsAnUpdate(List<Step> trace) {
+    for (int i = 0; i < trace.size(); i++) {
+      Step write = trace.get(i);
+      List<Step> before = trace.subList(0, i).stream().filter(s -> isOfOneField(s, write)).toList();
+      if (write.kind() == Step.Kind.WRITE
+          && !before.isEmpty()
+          && before.getLast().kind() == Step.Kind.WRITE
+          && !before.getLast().thread().equals(write.thread())) {
+        Optional<Step> own = ofThread(before, write.thread()).reversed().stream().findFirst();
+        if (own.isPresent()
+            && own.get().kind() == Step.Kind.READ
+            && own.get().at().equals(write.at())) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private static boolean isOfOneField(Step one, Step other) {
+    return one.object() != null
+        && other.object() != null
+        && field(one.object()).equals(field(other.object()));
+  }
+
+  /** What a step on a field calls it, without the verb. */
+  private static String field(String object) {
+    return object.substring(object.lastIndexOf(' ') + 1);
   }
 
   private static List<Step> ofThread(List<Step> trace, String thread) {

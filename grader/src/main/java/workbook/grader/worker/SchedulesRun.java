@@ -104,7 +104,12 @@ final class SchedulesRun {
     parent.accept(Message.begins(name));
     try {
       Exploration told = exploring.get();
-      parent.accept(Message.checked(check(name, detects(method), told, code(type))));
+      parent.accept(
+          Message.checked(
+              told.found() instanceof Finding.NotModelled refused
+                      && method.getAnnotation(Scenario.class).unmodelledJudgedElsewhere()
+                  ? Check.skipped(SCHEDULES, name, "left to the tests: " + unmodelled(refused))
+                  : check(name, detects(method), told, code(type))));
     } catch (RuntimeException | LinkageError e) {
       parent.accept(
           Message.checked(Check.inconclusive(SCHEDULES, name, "the explorer itself failed: " + e)));
@@ -217,13 +222,13 @@ final class SchedulesRun {
                   : job.replay().isEmpty()
                       ? "no fault in " + told.schedules() + " schedules"
                       : "no fault in this schedule");
-      case Finding.NotModelled refused ->
-          Check.inconclusive(
-              SCHEDULES,
-              name,
-              "the explorer has no model of " + refused.name() + " (" + refused.at() + ")");
+      case Finding.NotModelled refused -> Check.inconclusive(SCHEDULES, name, unmodelled(refused));
       default -> failed(name, detects, told, finding, code);
     };
+  }
+
+  private static String unmodelled(Finding.NotModelled refused) {
+    return "the explorer has no model of " + refused.name() + " (" + refused.at() + ")";
   }
 
   private Check failed(

@@ -214,4 +214,61 @@ public final class Walks {
   void vectorWithoutALock() {
     besides(() -> vector.add(3), () -> addUp(vector));
   }
+
+  // --------------------------------------------------------------------- each in its own place
+
+  @Scenario("two threads replace elements in different places of a list")
+  void eachInItsPlace() {
+    besides(() -> plain.set(0, 10), () -> plain.set(1, 20));
+    sum = plain.get(0) + plain.get(1);
+    if (sum != 30) {
+      throw new AssertionError("the sum is " + sum);
+    }
+  }
+
+  @Scenario("the same through a wrapper that does not lock")
+  void eachInItsPlaceOfAView() {
+    List<Integer> checked = Collections.checkedList(plain, Integer.class);
+    besides(() -> checked.set(0, 10), () -> plain.set(1, 20));
+  }
+
+  @Scenario("one replaces an element, the other reads another one and the length")
+  void readsAnotherPlace() {
+    besides(() -> plain.set(0, 10), () -> sum = plain.get(1) + plain.size());
+  }
+
+  @Scenario("two threads replace the element in the same place")
+  void bothInOnePlace() {
+    besides(() -> plain.set(0, 10), () -> plain.set(0, 20));
+  }
+
+  @Scenario("one replaces an element that the other reads")
+  void readsThatPlace() {
+    besides(() -> plain.set(1, 10), () -> sum = plain.get(1));
+  }
+
+  @Scenario("one replaces an element while the other walks over all of them")
+  void replacedOnTheWalk() {
+    besides(() -> plain.set(1, 10), () -> addUp(plain));
+  }
+
+  @Scenario("one replaces an element while the other copies the list")
+  void replacedWhileCopied() {
+    besides(() -> plain.set(1, 10), () -> sum = List.copyOf(plain).size());
+  }
+
+  @Scenario("one replaces an element while the other makes the list longer")
+  void replacedWhileItGrows() {
+    besides(() -> plain.set(1, 10), () -> plain.add(3));
+  }
+
+  @Scenario("one reads an element while the other takes one away")
+  void readWhileItShrinks() {
+    besides(() -> sum = plain.get(0), () -> plain.removeLast());
+  }
+
+  @Scenario("two threads replace elements of a part of a list, which could be the same one")
+  void besideAPartOfIt() {
+    besides(() -> plain.subList(1, 2).set(0, 10), () -> plain.set(1, 20));
+  }
 }
