@@ -1,6 +1,7 @@
 package workbook.explorer;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import workbook.explorer.runtime.Op;
 import workbook.explorer.runtime.Sim;
@@ -15,12 +16,27 @@ public final class Actors {
     void run() throws Exception;
   }
 
-  /** A thread to be. */
-  public record Actor(String name, Body body) {}
+  /**
+   * A thread to be.
+   *
+   * @param regular whether it comes back for as long as others have not done their work
+   */
+  public record Actor(String name, Body body, boolean regular) {}
 
   /** Names what a thread is to do. */
   public static Actor actor(String name, Body body) {
-    return new Actor(name, body);
+    return new Actor(name, body, false);
+  }
+
+  /**
+   * Names what a thread is to do again and again, for as long as an {@link #actor} has not done its
+   * own: whoever regulars can keep waiting for ever starves, and the explorer tells so.
+   *
+   * <p>They come back only in the schedules that look for that, in which all go on in turn. In any
+   * other schedule, and on the real JVM, they come once.
+   */
+  public static Actor regular(String name, Body body) {
+    return new Actor(name, body, true);
   }
 
   /**
@@ -49,8 +65,19 @@ public final class Actors {
 
   private static void simulated(Actor[] actors) {
     List<SimThread> threads = new ArrayList<>();
+    int[] waitedFor = {(int) Arrays.stream(actors).filter(a -> !a.regular()).count()};
     for (Actor a : actors) {
-      threads.add(Sim.start(a.name(), false, null, a.body()::run));
+      threads.add(
+          Sim.start(
+              a.name(),
+              false,
+              null,
+              () -> {
+                do {
+                  a.body().run();
+                } while (a.regular() && Sim.comesBack() && waitedFor[0] > 0);
+                waitedFor[0] -= a.regular() ? 0 : 1;
+              }));
     }
     for (SimThread t : threads) {
       Op.Outcome outcome =

@@ -452,7 +452,10 @@ final class Reduction {
       }
     }
     int rounds = 0;
-    if (f.reason() == Finding.NoProgress.Reason.LIVELOCK) {
+    boolean circle =
+        f.reason() == Finding.NoProgress.Reason.LIVELOCK
+            || f.reason() == Finding.NoProgress.Reason.STARVATION;
+    if (circle) {
       for (int i = Math.max(0, steps.size() - 4 * LONGEST_LOOP); i < steps.size(); i++) {
         if (!own.isEmpty()) {
           raise(i, EXPLAINS);
@@ -489,9 +492,17 @@ final class Reduction {
     }
     Place at =
         f.at().equals(Place.NOWHERE) && !own.isEmpty() ? steps.get(own.getLast()).at() : f.at();
-    stuck.add(Draft.of(f.thread(), at, Mark.GOES_ROUND, "goes round for ever", rounds, EVIDENCE));
+    boolean starves = f.reason() == Finding.NoProgress.Reason.STARVATION;
+    stuck.add(
+        Draft.of(
+            f.thread(),
+            at,
+            starves ? Mark.WAITS : Mark.GOES_ROUND,
+            starves ? "never gets its turn" : "goes round for ever",
+            rounds,
+            EVIDENCE));
     List<Waiting> others = new ArrayList<>(f.others());
-    if (f.reason() == Finding.NoProgress.Reason.LIVELOCK) {
+    if (circle) {
       for (Waiting w : f.others()) {
         if (w.heldBy() == null && !Wording.isEndOfThread(w.what())) { // it could go on, as ever
           others.remove(w);

@@ -272,8 +272,13 @@ final class Wording {
                         threads(own), plural(own, "waits", "wait"), plural(own, "it", "them"));
               }
               case Finding.NoProgress f ->
-                  "%s makes no progress at %s: it goes round for ever"
-                      .formatted(f.thread(), f.at());
+                  "%s makes no progress at %s: it %s"
+                      .formatted(
+                          f.thread(),
+                          f.at(),
+                          f.reason() == Finding.NoProgress.Reason.STARVATION
+                              ? "never gets its turn"
+                              : "goes round for ever");
               case Finding.DataRace f ->
                   "a data race on %s%s"
                       .formatted(
@@ -459,6 +464,8 @@ final class Wording {
           "The loop at %s does nothing that another thread could see, and waits for nothing."
               .formatted(f.at());
       case LIVELOCK -> "The threads go on acting, each in answer to the other, and none gets on.";
+      case STARVATION ->
+          "The others come and go for ever, and %s never gets its turn.".formatted(f.thread());
     };
   }
 

@@ -6,9 +6,11 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import workbook.explorer.trace.Finding;
 import workbook.explorer.trace.Finding.Waiting;
@@ -75,6 +77,9 @@ public final class Execution {
 
   /** What a fair run is watched for; null in all others. */
   private final @Nullable Circle circle;
+
+  /** Threads that come back for as long as others have not done their work. */
+  private final Set<SimThread> regulars = new HashSet<>();
 
   private final List<SimThread> threads = new ArrayList<>();
   private final List<Op> made = new ArrayList<>();
@@ -535,15 +540,32 @@ public final class Execution {
       return;
     }
     if (seen.isDecided()) {
-      if (circle() > 0) {
+      SimThread starved = passedOver();
+      if (circle() == 0) {
+        end = End.STOPPED;
+      } else if (starved == null) {
         stuckInAct(running, Finding.NoProgress.Reason.LIVELOCK);
       } else {
-        end = End.STOPPED;
+        stuckInAct(starved, Finding.NoProgress.Reason.STARVATION);
       }
       return;
     }
     int[] none = new int[candidates.size()];
     next = candidates.get(chooser.thread(this, candidates, none));
+  }
+
+  /** The first thread for which those who come back do so; null where nobody comes back. */
+  private @Nullable SimThread passedOver() {
+    if (regulars.isEmpty()) {
+      return null;
+    }
+    for (SimThread t : threads) {
+      boolean waitsForEnds = t.next != null && t.next.on instanceof SimThread.Life;
+      if (!t.done && !t.daemon && !waitsForEnds && !regulars.contains(t)) {
+        return t;
+      }
+    }
+    return null;
   }
 
   /**
@@ -2094,8 +2116,17 @@ public final class Execution {
         : circle.closed(made.size() < LONG ? 0 : (int) (made.size() * REPEATING));
   }
 
-  /** Whether a thread made a step that one makes who may have to try again. */
+  /** The running thread would come back. */
+  boolean comesBack() {
+    regulars.add(running);
+    return circle != null;
+  }
+
+  /** Whether a thread made a step that one makes who may have to try again, or comes back. */
   public boolean triesAgain() {
+    if (!regulars.isEmpty()) {
+      return true;
+    }
     for (Op op : made) {
       switch (op.kind) {
         case TRY_LOCK, YIELD, SLEEP, SPIN, TIME_OUT -> {

@@ -450,6 +450,14 @@ public final class Sim {
   }
 
   /** Ends the run: this has no model. */
+  /**
+   * Tells that the running thread would do its work once more, and returns whether it is to: in a
+   * fair run, which looks for threads that never get on.
+   */
+  public static boolean comesBack() {
+    return run().comesBack();
+  }
+
   public static void notModelled(String name) {
     Execution run = run();
     run.notModelled(name, run.place());

@@ -169,14 +169,20 @@ public final class Search {
         Execution run = program.run(new LockStep(leader, ahead, LockStep.STEPS), racy, false);
         schedules++;
         threads = Math.min(MOST_LEADERS + 1, run.threads().size());
-        if (run.finding() instanceof Finding.NoProgress endless
-            && endless.reason() == Finding.NoProgress.Reason.LIVELOCK) {
+        if (run.finding() instanceof Finding.NoProgress endless && isCircle(endless.reason())) {
           failing = Schedule.inStep(leader, ahead, run.circle(), racy);
           finding = endless;
           return;
         }
       }
     }
+  }
+
+  private static boolean isCircle(Finding.NoProgress.Reason reason) {
+    return switch (reason) {
+      case LIVELOCK, STARVATION -> true;
+      case SPINS_FOR_EVER, WRITE_NEVER_SEEN, RUNS_FOR_EVER -> false;
+    };
   }
 
   private boolean reduce() {

@@ -68,7 +68,9 @@ public sealed interface Finding {
       /** A loop never reaches anything that another thread could see or do. */
       RUNS_FOR_EVER,
       /** Threads keep acting, and none of them gets on. */
-      LIVELOCK
+      LIVELOCK,
+      /** Others come and go for ever, and a thread never gets its turn. */
+      STARVATION
     }
 
     @Override

@@ -84,6 +84,7 @@ final class Diagnosis {
           switch (reason) {
             case WRITE_NEVER_SEEN -> Misconception.STALE_READ;
             case LIVELOCK -> Misconception.LIVELOCK;
+            case STARVATION -> Misconception.STARVATION;
             case SPINS_FOR_EVER, RUNS_FOR_EVER -> Misconception.ENDLESS_LOOP;
           };
       case Finding.LeakedLock _ -> Misconception.LOCK_LEAK;
