@@ -228,6 +228,16 @@ final class Contents {
     return WALKERS.contains(owner) ? ContentsUse.WALK : ContentsUse.READ;
   }
 
+  /** Whether a call writes to the array that it is given; others read it. */
+  static boolean fills(String owner, String method) {
+    return switch (method) {
+      case "fill", "sort", "setAll", "parallelSetAll", "parallelSort", "parallelPrefix" ->
+          owner.equals("java/util/Arrays");
+      case "toArray", "getChars", "nextBytes" -> true;
+      default -> false;
+    };
+  }
+
   /** Whether a call only wraps its first argument: what it returns shows the same contents. */
   static boolean wraps(String owner, String method) {
     return owner.equals("java/util/Collections")

@@ -677,16 +677,20 @@ final class Rewriter {
       m.instructions.insert(after, l);
     }
 
+    /** What is told of an array; its elements' bytecodes do not tell small types from int. */
+    private static String arrayType(String kind) {
+      return switch (kind) {
+        case "I", "Z" -> "int[]";
+        case "J" -> "long[]";
+        case "F" -> "float[]";
+        case "D" -> "double[]";
+        case "C" -> "char[]";
+        default -> "Object[]";
+      };
+    }
+
     private int arraySite(String kind) {
-      String type =
-          switch (kind) {
-            case "I" -> "int[]";
-            case "J" -> "long[]";
-            case "F" -> "float[]";
-            case "D" -> "double[]";
-            case "C" -> "char[]";
-            default -> "Object[]";
-          };
+      String type = arrayType(kind);
       return Site.add(new Place(file, line), type.replace("[]", ""), type, false, 0, type);
     }
 
@@ -771,6 +775,10 @@ final class Rewriter {
         return;
       }
       steady(call);
+      if (call.owner.startsWith("[") && call.name.equals("clone") && !realInitialiser) {
+        cloned(call);
+        return;
+      }
       if (call.getOpcode() == INVOKEVIRTUAL || call.getOpcode() == INVOKEINTERFACE) {
         if (Contents.isContainer(owner) || Contents.isIterator(owner)) {
           contents(call);
@@ -935,8 +943,9 @@ final class Rewriter {
     private void arguments(MethodInsnNode call) {
       Type[] arguments = Type.getArgumentTypes(call.desc);
       boolean any = false;
-      for (Type argument : arguments) {
-        any |= Contents.isCollection(argument);
+      for (int i = 0; i < arguments.length; i++) {
+        any |= Contents.isCollection(arguments[i]) || isArray(arguments[i]);
+        any |= isAnArrayCopied(call, i);
       }
       if (!any) {
         return;
@@ -961,9 +970,16 @@ final class Rewriter {
       return locals;
     }
 
-    /** Moves them back, and tells of each collection among them. */
+    /** Moves them back, and tells of each collection and each array among them. */
     private void restored(MethodInsnNode call, Type[] arguments, int[] locals, InsnList to) {
       boolean wraps = Contents.wraps(call.owner, call.name);
+      for (int i = 0; i < arguments.length; i++) {
+        if (isArray(arguments[i]) && !realInitialiser) {
+          elements(call, arguments, locals, i, to);
+        } else if (isAnArrayCopied(call, i)) {
+          copied(locals, i, to);
+        }
+      }
       for (int i = 0; i < arguments.length; i++) {
         to.add(new VarInsnNode(arguments[i].getOpcode(ILOAD), locals[i]));
         if (Contents.isCollection(arguments[i]) && !wraps) {
@@ -974,6 +990,64 @@ final class Rewriter {
           to.add(hook("call", "(Ljava/lang/Object;II)V"));
         }
       }
+    }
+
+    private static boolean isArray(Type type) {
+      return type.getSort() == Type.ARRAY;
+    }
+
+    /**
+     * Tells of an array that a call is given, whole or, where the next two say so, a part of it.
+     */
+    private void elements(
+        MethodInsnNode call, Type[] arguments, int[] locals, int array, InsnList to) {
+      boolean part =
+          array + 2 < arguments.length
+              && arguments[array + 1].equals(Type.INT_TYPE)
+              && arguments[array + 2].equals(Type.INT_TYPE)
+              && call.owner.equals("java/util/Arrays");
+      to.add(new VarInsnNode(ALOAD, locals[array]));
+      to.add(part ? new VarInsnNode(ILOAD, locals[array + 1]) : push(0));
+      to.add(part ? new VarInsnNode(ILOAD, locals[array + 2]) : push(Integer.MAX_VALUE));
+      to.add(push(Contents.fills(call.owner, call.name) ? 1 : 0));
+      to.add(push(elementsSite(kind(arguments[array].getDescriptor().substring(1)))));
+      to.add(hook("elements", "(Ljava/lang/Object;IIII)V"));
+    }
+
+    /** Tells of an array that is copied by its own method. */
+    private void cloned(MethodInsnNode call) {
+      InsnList l = new InsnList();
+      l.add(new InsnNode(DUP));
+      l.add(push(0));
+      l.add(push(Integer.MAX_VALUE));
+      l.add(push(0));
+      l.add(push(elementsSite(kind(call.owner.substring(1)))));
+      l.add(hook("elements", "(Ljava/lang/Object;IIII)V"));
+      m.instructions.insertBefore(call, l);
+    }
+
+    /** Whether it is one of the two arrays of {@code System.arraycopy}. */
+    private static boolean isAnArrayCopied(MethodInsnNode call, int argument) {
+      return call.owner.equals("java/lang/System")
+          && call.name.equals("arraycopy")
+          && (argument == 0 || argument == 2);
+    }
+
+    private void copied(int[] locals, int array, InsnList to) {
+      to.add(new VarInsnNode(ALOAD, locals[array]));
+      to.add(new VarInsnNode(ILOAD, locals[array + 1]));
+      to.add(new VarInsnNode(ILOAD, locals[array + 1]));
+      to.add(new VarInsnNode(ILOAD, locals[4]));
+      to.add(new InsnNode(IADD));
+      to.add(push(array == 0 ? 0 : 1));
+      to.add(push(elementsSite("L"))); // of what kind, only its class would tell
+      to.add(hook("elements", "(Ljava/lang/Object;IIII)V"));
+    }
+
+    /** Racing with the other sites of the kind, and with a value that nobody knows. */
+    private int elementsSite(String kind) {
+      String type = arrayType(kind);
+      return Site.add(new Place(file, line), type.replace("[]", ""), "Object[]", false, 0, type);
     }
 
     private void derived(MethodInsnNode call, int from) {

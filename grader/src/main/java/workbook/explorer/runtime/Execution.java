@@ -1435,7 +1435,7 @@ public final class Execution {
     if (use == ContentsUse.WRITE) {
       writeContents(at, whole, site);
     } else {
-      readContents(at, whole);
+      readContents(at, whole, -1);
       if (use != ContentsUse.COUNT && o instanceof List<?> list && hasPlaces(list, whole)) {
         for (int i = 0; i < list.size(); i++) {
           sawBeside(elementOf(o, i), whole, at.readMark(running.id));
@@ -1462,7 +1462,7 @@ public final class Execution {
       writeContents(at, whole, site);
       sawBeside(contentsOf(o), whole, at.writeMark);
     } else {
-      readContents(at, whole);
+      readContents(at, whole, -1);
       sawBeside(contentsOf(o), whole, at.readMark(running.id));
     }
     if (trace != null) {
@@ -1475,9 +1475,9 @@ public final class Execution {
     progress();
   }
 
-  private void readContents(Location at, Site whole) {
+  private void readContents(Location at, Site whole, int index) {
     SimThread me = running;
-    read(at, whole, -1);
+    read(at, whole, index);
     got = null;
     override = null;
     gotEntry = null;
@@ -1496,6 +1496,16 @@ public final class Execution {
    */
   private boolean hasPlaces(List<?> list, Site whole) {
     return list.size() <= MOST_PLACES && !racyKeys.get(whole.key());
+  }
+
+  /** A library's access to an array's element, of whose value we know nothing. */
+  void element(Location at, Site site, int index, boolean write) {
+    if (write) {
+      write(at, site, index, null, null);
+      at.history = null;
+    } else {
+      readContents(at, site, index);
+    }
   }
 
   private Location elementOf(Object o, int index) {

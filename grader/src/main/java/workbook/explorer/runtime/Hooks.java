@@ -114,11 +114,34 @@ public final class Hooks {
     }
   }
 
+  /** Of a longer stretch of an array the first ones speak for all. */
+  private static final int MOST_ELEMENTS = 64;
+
   public static void readElement(@Nullable Object array, int index, int site) {
     Execution x = Execution.current();
     if (x != null && array != null && inside(array, index)) {
       Site s = Site.get(site);
       x.read(x.shadow(array).location(index, s.type()), s, index);
+    }
+  }
+
+  /**
+   * A call of the JDK's or a library's reads or writes elements of an array that it is given, all
+   * of them in one go as far as we can tell.
+   *
+   * @param from the first index
+   * @param to the index after the last, which may be beyond the array's end
+   * @param writes 0 where it reads
+   */
+  public static void elements(@Nullable Object array, int from, int to, int writes, int site) {
+    Execution x = Execution.current();
+    if (x == null || array == null || from < 0) {
+      return;
+    }
+    Site s = Site.get(site);
+    int last = Math.min(to, java.lang.reflect.Array.getLength(array));
+    for (int i = from; i < Math.min(last, from + MOST_ELEMENTS); i++) {
+      x.element(x.shadow(array).location(i, s.type()), s, i, writes != 0);
     }
   }
 

@@ -186,12 +186,15 @@ final class HangWatch implements AutoCloseable {
       if (picture == null || !picture.equals(still)) {
         still = picture;
         stillLooks = 0;
-      } else if (++stillLooks * LOOK_EVERY_MILLIS > patience(picture.longest)
-          && !LiveThreads.childProcessLives()) {
-        if (cycle != null) {
-          tellCycle(now, cycle);
+      } else if (++stillLooks * LOOK_EVERY_MILLIS > patience(picture.longest)) {
+        if (LiveThreads.childProcessLives()) {
+          stillLooks = 0; // from its end on, whoever waits for it has all the time again
+        } else {
+          if (cycle != null) {
+            tellCycle(now, cycle);
+          }
+          tellAllWaiting(now, seen);
         }
-        tellAllWaiting(now, seen);
       }
       if (looks * LOOK_EVERY_MILLIS > limits.test()) {
         tellTooLong(now, seen);

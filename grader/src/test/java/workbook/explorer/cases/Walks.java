@@ -1,6 +1,7 @@
 package workbook.explorer.cases;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
@@ -9,6 +10,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Vector;
+import java.util.concurrent.Semaphore;
 import workbook.explorer.Actors;
 import workbook.explorer.Scenario;
 
@@ -270,5 +272,60 @@ public final class Walks {
   @Scenario("two threads replace elements of a part of a list, which could be the same one")
   void besideAPartOfIt() {
     besides(() -> plain.subList(1, 2).set(0, 10), () -> plain.set(1, 20));
+  }
+
+  // ------------------------------------------------------------ arrays given to somebody else
+
+  private final int[] figures = {1, 2, 3, 4};
+
+  @Scenario("an array is summed up by a stream that nothing orders after its writer")
+  void arrayInAStream() {
+    besides(() -> figures[1] = 5, () -> sum = Arrays.stream(figures).sum());
+  }
+
+  @Scenario("an array is copied while it is written")
+  void arrayCopied() {
+    besides(() -> figures[1] = 5, () -> sum = Arrays.copyOf(figures, 2)[0]);
+  }
+
+  @Scenario("an array is cloned while it is written")
+  void arrayCloned() {
+    besides(() -> figures[1] = 5, () -> sum = figures.clone()[0]);
+  }
+
+  @Scenario("an array is filled while it is read")
+  void arrayFilled() {
+    besides(() -> Arrays.fill(figures, 7), () -> sum = figures[3]);
+  }
+
+  @Scenario("an array is copied over while it is read")
+  void arrayCopiedOver() {
+    besides(() -> System.arraycopy(new int[] {8, 9}, 0, figures, 1, 2), () -> sum = figures[2]);
+  }
+
+  @Scenario("each half of an array is filled by another thread, and both are added up afterwards")
+  void halvesFilled() {
+    besides(
+        () -> Arrays.fill(figures, 0, 2, 7),
+        () -> System.arraycopy(new int[] {7, 7}, 0, figures, 2, 2));
+    if (Arrays.stream(figures).sum() != 28) {
+      throw new AssertionError(Arrays.toString(figures));
+    }
+  }
+
+  @Scenario("the signal comes before what it signals is in its place")
+  void signalBeforeTheWrite() throws InterruptedException {
+    var back = new Semaphore(0);
+    new Thread(() -> figures[0] = signalled(back)).start();
+    back.acquire();
+    assert Arrays.stream(figures).sum() == 16;
+  }
+
+  private static int signalled(Semaphore back) {
+    try {
+      return 7;
+    } finally {
+      back.release();
+    }
   }
 }
