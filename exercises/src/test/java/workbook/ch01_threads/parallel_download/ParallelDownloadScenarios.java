@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static workbook.explorer.Actors.actor;
 import static workbook.grader.cause.Misconception.MISSING_JOIN;
+import static workbook.grader.cause.Misconception.THREAD_LEAK;
 import static workbook.grader.cause.Misconception.UNGUARDED_ACCESS;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import workbook.ch01_threads.parallel_download.Recording.Failed;
 import workbook.ch01_threads.parallel_download.Recording.Heard;
 import workbook.explorer.Actors;
@@ -61,6 +63,31 @@ final class ParallelDownloadScenarios {
     assertFailed(north, ashore, morning[0]);
     assertHeard(WEST, TWO, morning[1]);
     assertFailed(south, surprise, morning[2]);
+  }
+
+  @Scenario("Called away at any moment, the office has all or nothing, and leaves nobody behind")
+  @Detects(THREAD_LEAK)
+  void calledAway() {
+    var office = new AtomicReference<Thread>();
+    Actors.together(
+        actor(
+            "Ann",
+            () -> {
+              office.set(Thread.currentThread());
+              try {
+                assertHeard(NORTH, ONE, Harbour.fetchAll(List.of(NORTH))[0]);
+              } catch (InterruptedException calledAway) {
+                // Then there is nothing.
+              }
+            }),
+        actor(
+            "Bob",
+            () -> {
+              Thread ann = office.get();
+              if (ann != null) {
+                ann.interrupt();
+              }
+            }));
   }
 
   @Scenario("Two harbours fetch on the same morning: each gets its own recordings")
