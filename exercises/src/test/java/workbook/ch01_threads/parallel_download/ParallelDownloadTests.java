@@ -22,12 +22,15 @@ import static workbook.grader.cause.Misconception.WRONG_ORDER;
 import static workbook.grader.cause.Misconception.WRONG_RESULT;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -113,6 +116,15 @@ final class ParallelDownloadTests {
       URI address = server.answering("/status/" + status, LocalServer.bytes(status, page));
       assertFails("an answer with status " + status, new HttpBuoy(address));
     }
+    URI elsewhere = server.answering("/elsewhere", LocalServer.bytes(OK, sound(1, 10)));
+    URI moved =
+        server.answering(
+            "/moved",
+            exchange -> {
+              exchange.getResponseHeaders().add("Location", elsewhere.toString());
+              LocalServer.bytes(302, new byte[0]).to(exchange);
+            });
+    assertFails("an answer with status 302 that names another address", new HttpBuoy(moved));
   }
 
   @Test
@@ -197,6 +209,26 @@ final class ParallelDownloadTests {
     }
     Office office = office(buoys);
     assertAllOut(asked, 3, office, calmSea);
+    crew.join();
+  }
+
+  @Test
+  @Order(6)
+  @DisplayName("A buoy that stands in the list twice is asked twice at the same time")
+  @Detects(SEQUENTIAL_IN_DISGUISE)
+  void twiceAtOnce() throws InterruptedException {
+    var asked = new CountDownLatch(2);
+    Buoy twice =
+        new HttpBuoy(
+            server.answering(
+                "/twice",
+                exchange -> {
+                  asked.countDown();
+                  calmSea.await();
+                  LocalServer.bytes(OK, sound(2, 10)).to(exchange);
+                }));
+    Office office = office(List.of(twice, twice));
+    assertAllOut(asked, 2, office, calmSea);
     crew.join();
   }
 
@@ -321,7 +353,9 @@ final class ParallelDownloadTests {
   @DisplayName("A buoy that fails is told, with what went wrong")
   @Detects(LOST_FAILURE)
   void aFailureIsTold() throws InterruptedException {
-    for (Exception why : failures()) {
+    List<Exception> all = new ArrayList<>(failures());
+    all.addAll(failuresThatLookLikeSomebodyElses());
+    for (Exception why : all) {
       for (int silent = 0; silent < 3; silent++) {
         List<Buoy> buoys = oneSilent(silent, why);
         Office office = office(buoys);
@@ -635,6 +669,7 @@ final class ParallelDownloadTests {
             switch (why) {
               case IOException expected -> throw expected;
               case RuntimeException unexpected -> throw unexpected;
+              case InterruptedException own -> throw own;
               default -> throw new AssertionError(why);
             }
           }
@@ -647,6 +682,19 @@ final class ParallelDownloadTests {
         new IOException("run aground"),
         new IllegalStateException("a seal sits on it"),
         new IllegalArgumentException("no buoy at all"));
+  }
+
+  /**
+   * What a future or a lambda wraps a failure in, and the like, when it is a buoy that throws it.
+   */
+  private static List<Exception> failuresThatLookLikeSomebodyElses() {
+    var inside = new IOException("inside");
+    return List.of(
+        new UncheckedIOException(inside),
+        new CompletionException(inside),
+        new RuntimeException(inside),
+        new CancellationException("the buoy's own"),
+        new InterruptedException("the buoy's own"));
   }
 
   private static byte[] sound(int seed, int length) {

@@ -89,6 +89,22 @@ final class ScopedLockScenarios {
         actor("Bob", light::isOn));
   }
 
+  @Scenario("While Bob has the light on he sees that it is on, whenever Ann has switched it off")
+  @Detects(UNGUARDED_ACCESS)
+  void onForWhoeverHasIt() {
+    var light = new RedLight();
+    Actors.together(
+        actor("Ann", () -> light.switchOn().close()),
+        actor(
+            "Bob",
+            () -> {
+              try (OnAir _ = light.switchOn()) {
+                assertTrue(light.isOn(), "Bob has the light on, and sees it off");
+              }
+            }));
+    assertFalse(light.isOn(), "both have switched the light off, and it is on");
+  }
+
   @Scenario("While Ann has the light on, Bob's band does not play")
   @Detects(UNGUARDED_ACCESS)
   void nobodyPlaysUnderAnothersLight() {

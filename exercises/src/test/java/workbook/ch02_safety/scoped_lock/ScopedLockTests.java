@@ -271,6 +271,11 @@ final class ScopedLockTests {
                 () -> {
                   throw new RoofCameDown();
                 }));
+    wayOut(
+        "the band broke off with an exception that nobody has declared",
+        studio ->
+            studio.recordSong(
+                4, () -> ScopedLockTests.<RuntimeException>sneak(new IOException("a fuse blew"))));
     wayOut("somebody looked at the tape", Studio::metresLeft);
   }
 
@@ -337,7 +342,8 @@ final class ScopedLockTests {
   @DisplayName("A song that breaks off uses no tape and no number")
   @Detects(WRONG_RESULT)
   void brokenOffIsNoSong() throws InterruptedException {
-    for (Throwable thrown : List.of(new BrokenString(), new RoofCameDown())) {
+    for (Throwable thrown :
+        List.of(new BrokenString(), new RoofCameDown(), new IOException("a fuse blew"))) {
       var studio = new Studio(light, 10);
       studio.recordSong(1, BAND);
       try {

@@ -43,6 +43,22 @@ final class ReentrantLockScenarios {
     assertEquals(0, key.timesTaken(), "times taken by who never took it");
   }
 
+  @Scenario(
+      value = "Ann comes a second time, later, and Bob once: never are both in the depot",
+      harmlessRaces = true)
+  @Detects(CHECK_THEN_ACT)
+  void oneAtATimeAlsoLater() {
+    var key = new DepotKey();
+    Actors.together(
+        actor(
+            "Ann",
+            () -> {
+              visitBriefly(key);
+              visit(key);
+            }),
+        actor("Bob", () -> visit(key)));
+  }
+
   @Scenario(value = "What Ann wrote down in the depot, Bob can read there", harmlessRaces = true)
   @Detects(STALE_READ)
   void whatOneDidTheNextSees() {
