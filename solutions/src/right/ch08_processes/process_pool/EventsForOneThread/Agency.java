@@ -35,7 +35,7 @@ public final class Agency implements AutoCloseable {
         all.add(process);
         idle.add(process);
         Thread.ofVirtual().start(() -> listen(process));
-      } catch (IOException e) {
+      } catch (IOException | RuntimeException e) {
         close();
         throw e;
       }

@@ -22,7 +22,7 @@ public final class Agency implements AutoCloseable {
     while (hired.size() < size) {
       try {
         hired.add(hiring.hire());
-      } catch (IOException none) {
+      } catch (IOException | RuntimeException none) {
         close();
         throw none;
       }

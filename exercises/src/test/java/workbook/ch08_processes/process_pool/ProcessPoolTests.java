@@ -495,25 +495,35 @@ final class ProcessPoolTests {
   @DisplayName("If one cannot be hired, those who have been are sent home, and the caller is told")
   @Detects(RESOURCE_LEAK)
   void aFailedHiringLeavesNobody() throws Exception {
+    openWithoutAnother(new IOException("there is no other translator to be had"));
+    openWithoutAnother(new IllegalStateException("nobody answers the telephone"));
+  }
+
+  private void openWithoutAnother(Exception none) throws InterruptedException, IOException {
     var office = new Office();
     own.add(office);
-    var none = new IOException("there is no other translator to be had");
     Hiring hiring =
         () -> {
-          if (!office.hired.isEmpty()) {
-            throw none;
+          if (office.hired.isEmpty()) {
+            return office.hire();
           }
-          return office.hire();
+          switch (none) {
+            case IOException declared -> throw declared;
+            case RuntimeException unexpected -> throw unexpected;
+            default -> throw new AssertionError(none);
+          }
         };
     try {
       new Agency(3, hiring).close();
       fail("a translator could not be hired, and the agency opens all the same");
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       assertSame(none, e);
     }
     assertEquals(1, office.hired.size(), "translators that could be hired");
     if (!Stillness.reaches(() -> !office.hired.getFirst().isAlive())) {
-      fail("the second translator could not be hired, and the process of the first still runs");
+      fail(
+          "the second translator could not be hired (%s), and the process of the first still runs"
+              .formatted(none));
     }
   }
 

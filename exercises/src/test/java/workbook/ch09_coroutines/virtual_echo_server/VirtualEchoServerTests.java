@@ -160,6 +160,14 @@ final class VirtualEchoServerTests {
     ann.sends("one in ");
     ann.sends("two halves\n");
     assertEquals("one in two halves", ann.hears());
+    ann.sends("whole\nand the beginning");
+    assertEquals("whole", ann.hears());
+    byte[] rest = " 书🏔\n".getBytes(UTF_8);
+    for (byte one : rest) { // a character of several bytes may come in as many pieces
+      ann.sends(new byte[] {one});
+      Stillness.comes();
+    }
+    assertEquals("and the beginning 书🏔", ann.hears());
     String longOne = "holla-di-ö ".repeat(800);
     ann.says(longOne);
     assertEquals(longOne, ann.hears());
@@ -363,10 +371,12 @@ final class VirtualEchoServerTests {
 
   @Test
   @Order(11)
-  @DisplayName("A visitor who does not listen holds nobody up")
+  @DisplayName("Visitors who do not listen hold nobody up")
   @Detects(OVER_SYNCHRONISED)
   void whoeverDoesNotListenHoldsNobodyUp() throws Exception {
-    shouter();
+    for (int i = 0; i <= PLATFORM_THREADS; i++) {
+      shouter();
+    }
     Visitor ann = visitor();
     ann.says("hello");
     assertEquals("hello", ann.hears());
