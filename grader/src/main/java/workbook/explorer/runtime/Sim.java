@@ -449,7 +449,6 @@ public final class Sim {
     run().value(value);
   }
 
-  /** Ends the run: this has no model. */
   /**
    * Tells that the running thread would do its work once more, and returns whether it is to: in a
    * fair run, which looks for threads that never get on.
@@ -458,6 +457,7 @@ public final class Sim {
     return run().comesBack();
   }
 
+  /** Ends the run: this has no model. */
   public static void notModelled(String name) {
     Execution run = run();
     run.notModelled(name, run.place());
