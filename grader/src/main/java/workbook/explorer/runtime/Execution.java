@@ -1506,6 +1506,14 @@ public final class Execution {
     } else {
       readContents(at, site, index);
     }
+    outOfReach();
+  }
+
+  /** The step just made is one that a replay on real threads cannot hold up. */
+  private void outOfReach() {
+    if (trace != null) {
+      trace.entries.getLast().outOfReach = true;
+    }
   }
 
   private Location elementOf(Object o, int index) {
@@ -1572,6 +1580,7 @@ public final class Execution {
     Op op = new Op(running, Step.Kind.OTHER, site.what(), files, true);
     op.access = changes ? Op.Access.CHANGE : Op.Access.LOOK;
     perform(op);
+    outOfReach();
     effect();
     if (changes) {
       progress();

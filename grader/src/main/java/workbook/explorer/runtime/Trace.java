@@ -34,6 +34,9 @@ final class Trace {
     String what;
     @Nullable String value;
 
+    /** Made by code that is not rewritten, so that nobody can be held up there for real. */
+    boolean outOfReach;
+
     Entry(
         SimThread thread,
         Step.Kind kind,
@@ -95,6 +98,9 @@ final class Trace {
   List<Forced> forced() {
     List<Forced> all = new ArrayList<>();
     for (Entry e : entries) {
+      if (e.outOfReach) {
+        continue;
+      }
       List<String> woken = List.of();
       for (Told told : signals) {
         if (told.entry() == e) {
