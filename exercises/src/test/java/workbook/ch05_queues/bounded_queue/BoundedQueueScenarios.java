@@ -119,6 +119,26 @@ final class BoundedQueueScenarios {
     assertEquals(left, ramp.size(), "logs on the ramp in the end");
   }
 
+  @Scenario(
+      value =
+          "A log comes onto one of two ramps: whoever waits there gets it, not at the other one",
+      racesJudgedElsewhere = true,
+      maxSchedules = 10_000)
+  @Detects(LOST_SIGNAL)
+  void twoRamps() {
+    var ramp = new Ramp<String>(1);
+    var other = new Ramp<String>(1);
+    Actors.together(
+        actor("other saw", () -> other.take()),
+        actor(
+            "saw",
+            () -> {
+              ramp.take();
+              other.put("birch");
+            }),
+        actor("logger", () -> ramp.put("ash")));
+  }
+
   // --- room for so many
 
   @Scenario("Two loggers offer a log each, there is one place: one of them gets it")
